@@ -1,0 +1,60 @@
+package classify
+
+import "slices"
+
+// unit finds the responsible unit and its advisers, passing over what avoidance rules
+// out.
+func (r *run) unit(st *step) {
+	t := r.c.routes
+	if t == nil {
+		return
+	}
+	out := r.avoided()
+	m := t.decide(r.f, func(row int) bool { return slices.Contains(out, t.rows[row].then) })
+	n := r.c.instead
+	if m.row >= 0 {
+		n = t.rows[m.row].then
+		r.advisers(t.rows[m.row].advisers, append(out, n))
+	}
+	r.explain(t, m, n)
+	why := &r.d.Because[len(r.d.Because)-1]
+	for _, row := range m.passed {
+		why.Passed = append(why.Passed, t.rows[row].id)
+	}
+	r.set(st, n, "", m.textOnly)
+}
+
+// avoided lists the units that must not have the case and notes the fields whose
+// holders must not handle it.
+func (r *run) avoided() (units []int64) {
+	unitSlot := r.c.schema.byName[DimUnit]
+	note := func(field string) {
+		if field != "" && !slices.Contains(r.d.Avoid, field) {
+			r.d.Avoid = append(r.d.Avoid, field)
+		}
+	}
+	for i := range r.c.avoid {
+		a := &r.c.avoid[i]
+		if !a.when.holds(r.f) {
+			continue
+		}
+		note(a.rule.Unit)
+		note(a.rule.Person)
+		if a.unit < 0 || !r.f.cells[a.unit].known {
+			continue
+		}
+		if n, ok := r.c.schema.slots[unitSlot].index[r.f.cells[a.unit].str]; ok {
+			units = append(units, n)
+		}
+	}
+	return units
+}
+
+func (r *run) advisers(list, without []int64) {
+	codes := r.c.schema.slots[r.c.routes.slot].codes
+	for _, n := range list {
+		if !slices.Contains(without, n) {
+			r.d.Advisers = append(r.d.Advisers, codes[n])
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package classify
+
+import (
+	"encoding/json"
+	"reflect"
+
+	"github.com/redress-go/redress/classify/internal/strictjson"
+)
+
+// checker knows the JSON forms of the types with their own decoding.
+func checker() strictjson.Checker {
+	wire := reflect.TypeFor[condWire]()
+	return strictjson.Checker{
+		Wire: map[reflect.Type]reflect.Type{reflect.TypeFor[Cond](): wire},
+		Also: map[reflect.Type]func(string, *strictjson.Object) []strictjson.Problem{
+			wire: checkCondObject,
+		},
+	}
+}
+
+// decodeStrict decodes data into v, a pointer, and reports every fault of form at
+// once as an [*InvalidError].
+func decodeStrict[T any](subject string, data []byte, v *T) error {
+	problems, err := checker().Check(data, reflect.TypeFor[T]())
+	if err != nil {
+		return invalid(subject, Fault{Rule: RuleSyntax, Message: err.Error()})
+	}
+	var faults faultList
+	for _, p := range problems {
+		faults = append(faults, faultOf(p))
+	}
+	if err := faults.err(subject); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		return asInvalid(subject, err)
+	}
+	return nil
+}
+
+func faultOf(p strictjson.Problem) Fault {
+	f := Fault{Path: p.Path, Rule: RuleType, Message: p.Message}
+	switch {
+	case p.Unknown != "":
+		f.Rule, f.Hint = RuleUnknownKey, didYouMean(p.Unknown, p.Known)
+	case p.Twice:
+		f.Rule = RuleDuplicate
+	}
+	return f
+}
+
+// asInvalid keeps the faults of a nested decoder and wraps anything else.
+func asInvalid(subject string, err error) error {
+	if inner, ok := err.(*InvalidError); ok {
+		return invalid(subject, inner.Faults...)
+	}
+	f := Fault{Rule: RuleSyntax, Message: err.Error()}
+	if te, ok := err.(*json.UnmarshalTypeError); ok {
+		f.Path, f.Rule = te.Field, RuleType
+	}
+	return invalid(subject, f)
+}

@@ -1,0 +1,104 @@
+package classify
+
+// colKind is what a column of a table looks at.
+type colKind uint8
+
+const (
+	colValue colKind = iota // the value of a code, number, money or bool slot
+	colTag                  // one code of a tags slot
+	colKnown                // whether a text or tags slot is known
+	colHit                  // a lexicon hit
+	colFunc                 // a function of the host
+)
+
+// column is one thing conditions look at. It is comparable: two conditions about one
+// thing share a column.
+type column struct {
+	kind colKind
+	slot int // of the field; −1 for hits in any text and for functions
+	idx  int // the tag, the hit or the function
+}
+
+// node is a compiled condition: a comparison, or kids joined by op.
+type node struct {
+	op   condOp // opAll, opAny, opNot, or any comparison for a leaf
+	kids []node
+	leaf *leaf
+}
+
+// leaf is a compiled comparison: it holds when the column's value is one of codes, or
+// lies in [lo, hi); for tags, hits and functions when they are there.
+type leaf struct {
+	col   column
+	known bool    // holds for every known value
+	codes []int64 // code and bool columns
+	lo    int64   // number and money columns, when codes is nil
+	hi    int64
+	test  func(*frame) bool
+	cond  Cond
+	text  string // cond as people read it
+}
+
+func (n *node) holds(f *frame) bool {
+	switch n.op {
+	case opAll:
+		for i := range n.kids {
+			if !n.kids[i].holds(f) {
+				return false
+			}
+		}
+		return true
+	case opAny:
+		for i := range n.kids {
+			if n.kids[i].holds(f) {
+				return true
+			}
+		}
+		return false
+	case opNot:
+		return !n.kids[0].holds(f)
+	}
+	return n.leaf.test(f)
+}
+
+// leaves appends the comparisons below n in the order written.
+func (n *node) leaves(out []*leaf) []*leaf {
+	if n.leaf != nil {
+		return append(out, n.leaf)
+	}
+	for i := range n.kids {
+		out = n.kids[i].leaves(out)
+	}
+	return out
+}
+
+// grounded reports whether the truth value that n has, which is want, rests on a fact
+// and not on words in the text alone. A comparison rests on a fact unless it looks at
+// text or at a dimension that itself rests on text alone.
+func (n *node) grounded(f *frame, want bool) bool {
+	switch n.op {
+	case opNot:
+		return n.kids[0].grounded(f, !want)
+	case opAll, opAny:
+		for i := range n.kids {
+			if n.kids[i].holds(f) == want && n.kids[i].grounded(f, want) {
+				return true
+			}
+		}
+		return false
+	}
+	return !n.leaf.col.textual(f)
+}
+
+// textual reports whether what the column shows comes from text alone.
+func (c column) textual(f *frame) bool {
+	switch c.kind {
+	case colHit:
+		return true
+	case colFunc:
+		return false
+	case colTag:
+		return f.tagFromText(c.slot, c.idx)
+	}
+	return f.schema.slots[c.slot].typ == TypeText || f.cells[c.slot].fromText
+}

@@ -1,0 +1,55 @@
+package complaint
+
+import "strconv"
+
+// Appeal asks for a review of the outcome by somebody who had no part in it (申诉/复核).
+type Appeal struct {
+	Outside string `json:"outside,omitempty"` // body appealed to outside the organisation; "" is our own review
+	Text    string `json:"text,omitempty" seal:""`
+}
+
+// DecideAppeal ends a review. An appeal that was right takes the case back into investigation.
+type DecideAppeal struct {
+	Upheld bool   `json:"upheld,omitempty"`
+	Text   string `json:"text,omitempty" seal:""` // required
+}
+
+// Name implements Command.
+func (Appeal) Name() string { return "appeal" }
+
+// Name implements Command.
+func (DecideAppeal) Name() string { return "decide-appeal" }
+
+func (cmd Appeal) decide(d *decision) error {
+	a := AppealCase{ID: len(d.c.Appeals) + 1, At: d.at, Outside: cmd.Outside}
+	d.emit(Appealed{a})
+	d.tell(d.draft, "role:"+d.rules.rung(min(d.c.Level+1, len(d.rules.pb.Ladder))), "appeal", "appeal:"+strconv.Itoa(a.ID))
+	return d.fire(d.draft, "appeal")
+}
+
+func (cmd DecideAppeal) decide(d *decision) error {
+	if cmd.Text == "" {
+		return invalid("text", "required")
+	}
+	if len(d.c.Appeals) == 0 {
+		return notAllowed("appeal", "appeal")
+	}
+	a := d.c.Appeals[len(d.c.Appeals)-1]
+	for _, earlier := range d.c.Acts {
+		if earlier.By == d.actor.ID && (earlier.Command == "resolve" || earlier.Command == "final-decision") {
+			return forbidden("four-eyes", d.rules.whoMay("decide-appeal", d.c.Severity)...)
+		}
+	}
+	a.Decided, a.Upheld = d.at, cmd.Upheld
+	d.emit(Appealed{a})
+	d.tell(d.draft, Complainant, "appeal-decided", "appeal:"+strconv.Itoa(a.ID))
+	if !cmd.Upheld {
+		return d.fire(d.draft, "dismiss")
+	}
+	if err := d.fire(d.draft, "uphold"); err != nil {
+		return err
+	}
+	d.count("cycle", d.c.Cycle)
+	d.outcome("")
+	return nil
+}

@@ -1,0 +1,270 @@
+package complaint
+
+import (
+	"maps"
+	"slices"
+)
+
+// Acknowledge tells the complainant that the complaint was received, with the process and the limits (ISO 10002 7.4).
+type Acknowledge struct {
+	Text string `json:"text,omitempty" seal:""` // "" lets the host render its standard text
+}
+
+// Assess confirms or corrects the classification and ends intake (评估). Empty fields keep what the rules decided.
+type Assess struct {
+	Judgement
+	Text string `json:"text,omitempty" seal:""` // why, when it differs from the rules
+}
+
+// Reclassify corrects the classification of a case that is being worked on. A reason is required.
+type Reclassify struct {
+	Judgement
+	Reason string `json:"reason,omitempty"`       // code of the playbook's list
+	Text   string `json:"text,omitempty" seal:""` // why, in words; one of Reason and Text is required
+}
+
+// Judgement is a person's view of what a complaint is. Empty fields keep the present value.
+type Judgement struct {
+	Kind       string            `json:"kind,omitempty"`
+	Severity   Severity          `json:"severity,omitzero"`
+	Categories map[string]string `json:"categories,omitempty"` // by axis; axes not named stay
+	Validity   string            `json:"validity,omitempty"`
+	Nature     string            `json:"nature,omitempty"`
+	Scope      string            `json:"scope,omitempty"`
+	Unit       string            `json:"unit,omitempty"`
+	Priority   int               `json:"priority,omitempty"`
+}
+
+// Admit accepts a complaint formally (受理), where the rules separate that from registering it.
+type Admit struct{}
+
+// Refuse declines a complaint (不予受理) for a reason of the playbook's list. It stays in the ledger.
+type Refuse struct {
+	Reason string `json:"reason"`
+	Text   string `json:"text,omitempty" seal:""` // the explanation given to the complainant
+}
+
+// Convert changes the kind of a case: a consultation that became a complaint keeps its history (R06).
+type Convert struct {
+	Kind string `json:"kind"`
+	Text string `json:"text,omitempty" seal:""`
+}
+
+// Correct adds or corrects what intake recorded. Nothing is overwritten: it is a new entry, and the box of the old one
+// stays until it is erased. Empty fields are left alone.
+type Correct struct {
+	Complainant Person            `json:"complainant,omitzero" seal:""`
+	Text        string            `json:"text,omitempty" seal:""`
+	Demand      string            `json:"demand,omitempty" seal:""`
+	Personal    map[string]string `json:"personal,omitempty" seal:""`
+	Fields      map[string]string `json:"fields,omitempty"`
+	Place       string            `json:"place,omitempty"`
+	About       []string          `json:"about,omitempty"`
+	AboutUnit   string            `json:"about_unit,omitempty"`
+}
+
+// Name implements Command.
+func (Acknowledge) Name() string { return "acknowledge" }
+
+// Name implements Command.
+func (Assess) Name() string { return "assess" }
+
+// Name implements Command.
+func (Reclassify) Name() string { return "reclassify" }
+
+// Name implements Command.
+func (Admit) Name() string { return "admit" }
+
+// Name implements Command.
+func (Refuse) Name() string { return "refuse" }
+
+// Name implements Command.
+func (Convert) Name() string { return "convert" }
+
+// Name implements Command.
+func (Correct) Name() string { return "correct" }
+
+func (Acknowledge) decide(d *decision) error {
+	d.tell(d.draft, Complainant, "acknowledged", "")
+	return nil
+}
+
+func (cmd Assess) decide(d *decision) error {
+	if err := d.judge(cmd.Judgement); err != nil {
+		return err
+	}
+	return d.fire(d.draft, "assess")
+}
+
+func (cmd Reclassify) decide(d *decision) error {
+	if err := d.reason(cmd.Reason, cmd.Text); err != nil {
+		return err
+	}
+	return d.judge(cmd.Judgement)
+}
+
+// judge lays a person's view over the classification.
+func (d *decision) judge(j Judgement) error {
+	if faults := d.rules.checkJudgement(j); len(faults) > 0 {
+		return &Error{Code: ErrInvalid, Fields: faults}
+	}
+	class := d.c.Class
+	keep := func(field *string, v string) {
+		if v != "" {
+			*field = v
+		}
+	}
+	keep(&class.Kind, j.Kind)
+	keep(&class.Validity, j.Validity)
+	keep(&class.Nature, j.Nature)
+	keep(&class.Scope, j.Scope)
+	keep(&class.Unit, j.Unit)
+	if j.Severity != 0 {
+		class.Severity = j.Severity
+		if unit := d.rules.grade(j.Severity).Unit; unit != "" && j.Unit == "" {
+			class.Unit = unit
+		}
+	}
+	if len(j.Categories) > 0 {
+		class.Categories = maps.Clone(class.Categories)
+		if class.Categories == nil {
+			class.Categories = map[string]string{}
+		}
+		maps.Copy(class.Categories, j.Categories)
+	}
+	if !equalClass(class, d.c.Class) {
+		d.emit(Classified{Class: class})
+		d.refresh = true
+	}
+	if j.Priority != 0 && j.Priority != d.c.Priority {
+		d.emit(Counted{What: "priority", Value: j.Priority})
+	}
+	return nil
+}
+
+// checkJudgement finds every fault of a judgement that the playbook can see.
+func (r *rules) checkJudgement(j Judgement) []FieldError {
+	var faults []FieldError
+	if j.Kind != "" && !hasCode(r.pb.Kinds, j.Kind) {
+		faults = append(faults, FieldError{"kind", "unknown code"})
+	}
+	if !j.Severity.Known() || j.Severity != 0 && r.grades[j.Severity] == nil {
+		faults = append(faults, FieldError{"severity", "not a grade of the playbook"})
+	}
+	if j.Unit != "" && r.units[j.Unit] == nil {
+		faults = append(faults, FieldError{"unit", "unknown code"})
+	}
+	for _, axis := range slices.Sorted(maps.Keys(j.Categories)) {
+		if !r.knowsCategory(axis, j.Categories[axis]) {
+			faults = append(faults, FieldError{"categories." + clip(axis), "unknown axis or code"})
+		}
+	}
+	return faults
+}
+
+// knowsCategory reports whether a code is on an axis of the playbook's rules.
+func (r *rules) knowsCategory(axis, code string) bool {
+	if r.pb.Rules == nil {
+		return false
+	}
+	for _, a := range r.pb.Rules.Axes {
+		if a.ID == axis {
+			return a.Path(code) != nil
+		}
+	}
+	return false
+}
+
+func equalClass(a, b Class) bool {
+	return a.Kind == b.Kind && a.Severity == b.Severity && a.Validity == b.Validity && a.Nature == b.Nature &&
+		a.Scope == b.Scope && a.Unit == b.Unit && maps.Equal(a.Categories, b.Categories) &&
+		slices.Equal(a.Advisers, b.Advisers) && slices.Equal(a.Flags, b.Flags)
+}
+
+// reason asks for a reason of the playbook's list or, where there is a text, any words.
+func (d *decision) reason(code, text string) error {
+	if code == "" && text == "" {
+		return invalid("reason", "required")
+	}
+	if code != "" && !d.rules.knowsReason(d.cmd.Name(), code) {
+		return invalid("reason", "unknown code")
+	}
+	return nil
+}
+
+func (Admit) decide(d *decision) error {
+	if d.c.Admitted {
+		return notAllowed("admitted", d.rules.allowedIn(d.c.State)...)
+	}
+	d.emit(Flagged{What: "admitted", On: true})
+	return nil
+}
+
+func (cmd Refuse) decide(d *decision) error {
+	if err := d.reason(cmd.Reason, ""); err != nil {
+		return err
+	}
+	d.emit(Flagged{What: "outcome", Text: cmd.Reason, On: true})
+	d.tell(d.draft, Complainant, "refused", cmd.Reason)
+	return d.fire(d.draft, "refuse")
+}
+
+func (cmd Convert) decide(d *decision) error {
+	if !hasCode(d.rules.pb.Kinds, cmd.Kind) {
+		return invalid("kind", "unknown code")
+	}
+	if cmd.Kind == d.c.Kind {
+		return invalid("kind", "already this kind")
+	}
+	if err := d.judge(Judgement{Kind: cmd.Kind}); err != nil {
+		return err
+	}
+	if d.c.State == Registered {
+		return nil
+	}
+	return d.fire(d.draft, "convert")
+}
+
+// prepare moves the trade's personal fields into the sealed part.
+func (cmd Correct) prepare(r *rules) Command {
+	cmd.Fields, cmd.Personal = r.sortFields(cmd.Fields, cmd.Personal)
+	return cmd
+}
+
+func (cmd Correct) decide(d *decision) error {
+	faults := d.rules.checkFields(cmd.Fields, cmd.Personal)
+	if cmd.AboutUnit != "" && d.rules.units[cmd.AboutUnit] == nil {
+		faults = append(faults, FieldError{"about_unit", "unknown code"})
+	}
+	if len(faults) > 0 {
+		return &Error{Code: ErrInvalid, Fields: faults}
+	}
+	now := Described{Place: d.c.Place, About: d.c.About, AboutU: d.c.AboutU, Fields: maps.Clone(d.c.Fields)}
+	if cmd.Place != "" {
+		now.Place = cmd.Place
+	}
+	if cmd.About != nil {
+		now.About = cmd.About
+	}
+	if cmd.AboutUnit != "" {
+		now.AboutU = cmd.AboutUnit
+	}
+	if now.Fields == nil && len(cmd.Fields) > 0 {
+		now.Fields = map[string]string{}
+	}
+	maps.Copy(now.Fields, cmd.Fields)
+	stillMissing := d.rules.missing(&d.c, &Intake{
+		Complainant: cmd.Complainant, Text: cmd.Text, Demand: cmd.Demand, Personal: cmd.Personal, Fields: cmd.Fields,
+		Place: cmd.Place, AboutUnit: cmd.AboutUnit,
+	})
+	for _, name := range d.c.Missing {
+		if slices.Contains(stillMissing, name) {
+			now.Missing = append(now.Missing, name)
+		}
+	}
+	d.emit(now)
+	if d.private {
+		d.emit(Boxed{Kept: []int64{d.c.Version + 1}})
+	}
+	return nil
+}

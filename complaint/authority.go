@@ -1,0 +1,117 @@
+package complaint
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
+// permit asks whether an actor may do a command on a case as it stands: the role is granted it at this severity, the
+// case is within reach, nobody acts on a complaint about themselves (回避), and no rule of separation is broken.
+func (r *rules) permit(cmd string, a Actor, c *Case) error {
+	if a.Role == systemRole {
+		return nil
+	}
+	role := r.roles[a.Role]
+	if role == nil {
+		return invalid("actor.role", "unknown role")
+	}
+	if r.granted[cmd][a.Role]&(1<<c.Severity) == 0 {
+		return forbidden("granted", r.whoMay(cmd, c.Severity)...)
+	}
+	if c.ID == "" {
+		return nil
+	}
+	if !role.Everyone && !c.reaches(a) && cmd != "register" {
+		return forbidden("reach", r.everyone(cmd, c.Severity)...)
+	}
+	if slices.Contains(c.About, a.ID) && cmd != "recuse" && cmd != "register" {
+		return forbidden("conflict-of-interest", r.whoMay(cmd, c.Severity)...)
+	}
+	for _, s := range r.pb.Separate {
+		if s.Command != cmd {
+			continue
+		}
+		for _, before := range s.After {
+			if slices.Contains(c.Acts, Act{before, a.ID}) {
+				return forbidden("four-eyes", r.whoMay(cmd, c.Severity)...)
+			}
+		}
+	}
+	return nil
+}
+
+// reaches reports whether a case is the actor's own or their unit's.
+func (c *Case) reaches(a Actor) bool {
+	return a.ID == c.First || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
+		slices.ContainsFunc(c.Assignments, func(s Assignment) bool { return s.Ended.IsZero() && s.Unit == a.Unit }))
+}
+
+// whoMay lists the roles granted a command at a severity, lowest level first.
+func (r *rules) whoMay(cmd string, s Severity) []string {
+	return r.rolesWhere(func(role *playbook.Role) bool { return r.granted[cmd][role.Code]&(1<<s) != 0 })
+}
+
+// everyone lists those of them who reach every unit's cases.
+func (r *rules) everyone(cmd string, s Severity) []string {
+	return r.rolesWhere(func(role *playbook.Role) bool { return role.Everyone && r.granted[cmd][role.Code]&(1<<s) != 0 })
+}
+
+func (r *rules) rolesWhere(ok func(*playbook.Role) bool) []string {
+	var found []*playbook.Role
+	for i := range r.pb.Roles {
+		if ok(&r.pb.Roles[i]) {
+			found = append(found, &r.pb.Roles[i])
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Level < found[j].Level })
+	codes := make([]string, len(found))
+	for i, role := range found {
+		codes[i] = role.Code
+	}
+	return codes
+}
+
+// level is the actor's rank: their own, or their role's.
+func (r *rules) level(a Actor) int {
+	if role := r.roles[a.Role]; a.Level == 0 && role != nil {
+		return role.Level
+	}
+	return a.Level
+}
+
+// mayGrant reports whether a role alone may grant an amount.
+func mayGrant(role *playbook.Role, amount Money) bool {
+	return role != nil && (role.Unlimited || amount.Within(role.Limit))
+}
+
+// deciders lists the roles that may grant an amount and rank above the author, lowest first: who is next on the ladder.
+// When no such role exists the top of the ladder decides.
+func (r *rules) deciders(author Actor, amount Money) []string {
+	rank := r.level(author)
+	who := r.rolesWhere(func(role *playbook.Role) bool { return mayGrant(role, amount) && role.Level > rank })
+	if len(who) == 0 && len(r.pb.Ladder) > 0 {
+		who = r.pb.Ladder[len(r.pb.Ladder)-1:]
+	}
+	return who
+}
+
+// needed is how many people must approve an amount.
+func (r *rules) needed(amount Money) int {
+	n := max(r.pb.Approval.Need, 1)
+	for _, band := range r.pb.Approval.Above {
+		if band.Amount.Within(amount) {
+			n = max(band.Need, 1)
+		}
+	}
+	return n
+}
+
+// rung returns the role at an escalation level: 1 is the lowest rung of the ladder. "" beyond the ladder.
+func (r *rules) rung(level int) string {
+	if level < 1 || level > len(r.pb.Ladder) {
+		return ""
+	}
+	return r.pb.Ladder[level-1]
+}

@@ -1,0 +1,36 @@
+package complaint
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+)
+
+// maxSteps bounds the steps one case may owe at once; a playbook that asks for more goes in circles.
+const maxSteps = 10000
+
+// catchUp writes every step of a case that is due by now, in due order, before anything else happens to it. That is why
+// the ledger does not depend on when anybody sweeps.
+func (d *Desk) catchUp(ctx context.Context, t *attempt, l *line, by *decision) error {
+	for range maxSteps {
+		next, ok := l.rules.policy.Next(l.cur.Clocks)
+		if !ok || !next.Ripe(by.now) {
+			return nil
+		}
+		tick := &decision{
+			draft: newDraft(l.rules, l.cur), cmd: Tick{stepOf(next)}, actor: system(), now: maxTime(by.now, l.cur.Updated),
+			at: next.At, staff: by.staff, pick: by.pick, others: map[CaseID]*draft{}, desk: by.desk,
+		}
+		if err := tick.run("tick"); err != nil {
+			return err
+		}
+		if err := d.append(ctx, t, l, tick.draft, tick, tick.cmd, nil); err != nil {
+			return err
+		}
+	}
+	return &Error{Code: ErrInternal, Rule: "steps", Err: fmt.Errorf("more than %d steps at once", maxSteps)}
+}
+
+// mapKeys is maps.Keys with a short name for sorted ranges.
+func mapKeys[K comparable, V any](m map[K]V) iter.Seq[K] { return maps.Keys(m) }

@@ -1,0 +1,257 @@
+package complaint
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
+	"github.com/redress-go/redress/survey"
+)
+
+// timeFormat is how instants travel in the attributes of clock events.
+const timeFormat = time.RFC3339Nano
+
+// stamp brings a time into the form the ledger keeps: UTC, whole microseconds, no monotonic part.
+func stamp(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Microsecond)
+}
+
+// maxList bounds the elements of a list or map in a command.
+const maxList = 256
+
+var (
+	timeType  = reflect.TypeFor[time.Time]()
+	moneyType = reflect.TypeFor[Money]()
+	hashType  = reflect.TypeFor[Hash]()
+)
+
+// checkShape finds every fault of a command that needs no playbook: text that is not UTF-8 or too long, lists without
+// end, negative money, a currency without a name, years nobody means.
+func checkShape(cmd Command, maxText int) []FieldError {
+	w := shape{maxText: maxText}
+	w.value("", reflect.ValueOf(cmd))
+	return w.faults
+}
+
+type shape struct {
+	maxText int
+	faults  []FieldError
+}
+
+func (w *shape) fault(path, rule string) { w.faults = append(w.faults, FieldError{path, rule}) }
+
+func (w *shape) value(path string, v reflect.Value) {
+	switch v.Type() {
+	case timeType:
+		if t := v.Interface().(time.Time); !t.IsZero() && (t.Year() < 1900 || t.Year() > 9999) {
+			w.fault(path, "a year from 1900 to 9999")
+		}
+		return
+	case moneyType:
+		w.money(path, v.Interface().(Money))
+		return
+	case hashType:
+		return
+	}
+	switch v.Kind() {
+	case reflect.Interface:
+		if !v.IsNil() {
+			w.value(path, v.Elem())
+		}
+	case reflect.String:
+		w.text(path, v.String())
+	case reflect.Slice:
+		w.list(path, v.Len())
+		for i := range min(v.Len(), maxList) {
+			w.value(path+"["+strconv.Itoa(i)+"]", v.Index(i))
+		}
+	case reflect.Map:
+		w.list(path, v.Len())
+		for _, k := range v.MapKeys() {
+			w.text(path, k.String())
+			w.value(path+"."+clip(k.String()), v.MapIndex(k))
+		}
+	case reflect.Struct:
+		w.fields(path, v)
+	}
+}
+
+func (w *shape) fields(path string, v reflect.Value) {
+	t := v.Type()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		switch {
+		case f.Anonymous && name == "":
+			name = path
+		case path != "":
+			name = path + "." + name
+		}
+		w.value(name, v.Field(i))
+	}
+}
+
+func (w *shape) text(path, s string) {
+	switch {
+	case len(s) > w.maxText:
+		w.fault(path, fmt.Sprintf("at most %d bytes", w.maxText))
+	case !utf8.ValidString(s):
+		w.fault(path, "valid UTF-8")
+	case strings.ContainsRune(s, 0):
+		w.fault(path, "no zero character")
+	}
+}
+
+func (w *shape) list(path string, n int) {
+	if n > maxList {
+		w.fault(path, fmt.Sprintf("at most %d elements", maxList))
+	}
+}
+
+func (w *shape) money(path string, m Money) {
+	if m.Amount < 0 {
+		w.fault(path, "not negative")
+	}
+	if c := m.Currency; m.Amount != 0 && (len(c) != 3 || strings.Trim(c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+		w.fault(path, "an ISO 4217 currency")
+	}
+}
+
+// clip keeps a foreign name out of an error: field names are shown, but never long ones.
+func clip(s string) string {
+	if len(s) > 32 || !utf8.ValidString(s) {
+		return "…"
+	}
+	return s
+}
+
+// checkFields checks the values of the trade's fields against their types.
+func (r *rules) checkFields(given ...map[string]string) []FieldError {
+	var faults []FieldError
+	for _, m := range given {
+		for name, v := range m {
+			f := r.fields[name]
+			if f == nil {
+				faults = append(faults, FieldError{"fields." + clip(name), "unknown field"})
+			} else if rule := typeRule(f, v); v != "" && rule != "" {
+				faults = append(faults, FieldError{"fields." + name, rule})
+			}
+		}
+	}
+	slices.SortFunc(faults, func(a, b FieldError) int { return strings.Compare(a.Field, b.Field) })
+	return faults
+}
+
+// typeRule is the rule a value breaks, "" when it fits.
+func typeRule(f *playbook.Field, v string) string {
+	ok, rule := true, ""
+	switch f.Type {
+	case playbook.CodeField:
+		ok, rule = hasCode(f.Values, v), "unknown code"
+	case playbook.NumberField:
+		_, ok = new(big.Int).SetString(v, 10)
+		rule = "a whole number"
+	case playbook.MoneyField:
+		_, err := ParseYuan(v)
+		ok, rule = err == nil, "an amount in yuan with at most two decimals"
+	case playbook.DateField:
+		_, err := time.Parse(time.DateOnly, v)
+		ok, rule = err == nil, "a date like 2006-01-02"
+	case playbook.BoolField:
+		ok, rule = v == "true" || v == "false", "true or false"
+	}
+	if ok {
+		return ""
+	}
+	return rule
+}
+
+// ParseYuan reads an amount in yuan with at most two decimals: "200", "35.50". Negative amounts are refused.
+func ParseYuan(s string) (Money, error) {
+	whole, cents, dot := strings.Cut(s, ".")
+	n, err := strconv.ParseUint(whole, 10, 52)
+	if err != nil || dot && (len(cents) < 1 || len(cents) > 2) {
+		return Money{}, errAmount
+	}
+	var c uint64
+	if dot {
+		if c, err = strconv.ParseUint((cents + "0")[:2], 10, 8); err != nil {
+			return Money{}, errAmount
+		}
+	}
+	return Money{Amount: int64(n*100 + c), Currency: "CNY"}, nil
+}
+
+var (
+	errAmount      = errors.New("complaint: not an amount in yuan")
+	errUnknownStep = errors.New("the playbook has no such step")
+)
+
+// knowsReason reports whether a code is on a command's closed list.
+func (r *rules) knowsReason(cmd, code string) bool {
+	return slices.ContainsFunc(r.pb.Reasons, func(x playbook.Reason) bool { return x.Command == cmd && x.Code == code })
+}
+
+// after returns the instant a span ends that starts at an instant, by the playbook's calendar.
+func (r *rules) after(span sla.Span, at time.Time) (time.Time, error) {
+	due, err := sla.Term{Span: span}.Due(r.calendar, at)
+	if err != nil {
+		return time.Time{}, &Error{Code: ErrInternal, Rule: "term", Err: err}
+	}
+	return stamp(due.At), nil
+}
+
+// tooLate reports whether an instant lies further back than commands may be dated.
+func (r *rules) tooLate(at, now time.Time) bool {
+	span := r.pb.BackDate
+	if span.IsZero() {
+		return at.Before(now)
+	}
+	limit, err := r.after(span, at)
+	return err == nil && now.After(limit)
+}
+
+// checkAnswers checks the answers of a follow-up against the playbook's survey.
+func (r *rules) checkAnswers(scores, comments survey.Answers) error {
+	answers := maps.Clone(scores)
+	if answers == nil {
+		answers = survey.Answers{}
+	}
+	maps.Copy(answers, comments)
+	if len(answers) == 0 {
+		if r.pb.FollowUp.Answer {
+			return invalid("answers", "required")
+		}
+		return nil
+	}
+	if r.pb.Survey == nil {
+		return invalid("answers", "the playbook has no survey")
+	}
+	var bad *survey.InvalidError
+	err := r.pb.Survey.Check(survey.Response{
+		Questionnaire: r.pb.Survey.ID, Version: r.pb.Survey.Version, Answers: answers,
+	})
+	if !errors.As(err, &bad) {
+		return err
+	}
+	refused := &Error{Code: ErrInvalid}
+	for _, f := range bad.Faults {
+		refused.Fields = append(refused.Fields, FieldError{"answers." + f.Path, f.Rule})
+	}
+	return refused
+}

@@ -1,0 +1,116 @@
+package complaint
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
+// classify asks the playbook's rules what a complaint is. The desk's own view may raise the severity, never lower it. A
+// complaint that no rule places belongs to the playbook's desk: never to nobody.
+func (r *rules) classify(cmd *Intake) (Class, json.RawMessage, error) {
+	class := Class{Kind: cmd.Kind, Unit: r.pb.Desk}
+	if class.Kind == "" && len(r.pb.Kinds) > 0 {
+		class.Kind = r.pb.Kinds[0].Code
+	}
+	var because json.RawMessage
+	if r.classifier != nil {
+		decision, err := r.classifier.Decide(r.intakeFacts(cmd))
+		if err != nil {
+			return Class{}, nil, &Error{Code: ErrInternal, Rule: "classify", Err: err}
+		}
+		if because, err = encode(decision); err != nil {
+			return Class{}, nil, err
+		}
+		class = merged(class, decision, cmd.Kind)
+	}
+	class.Severity = max(class.Severity, cmd.Severity)
+	if unit := r.grade(class.Severity).Unit; unit != "" {
+		class.Unit = unit
+	}
+	return class, because, nil
+}
+
+// merged lays a decision over the defaults. A kind the desk gave stays.
+func merged(class Class, d classify.Decision, kind string) Class {
+	if d.Kind != "" && kind == "" {
+		class.Kind = d.Kind
+	}
+	if d.Unit != "" {
+		class.Unit = d.Unit
+	}
+	class.Severity, class.Categories = d.Severity, d.Categories
+	class.Validity, class.Nature, class.Scope = d.Validity, d.Nature, d.Scope
+	class.Advisers, class.Flags = d.Advisers, d.Flags
+	if len(class.Categories) == 0 {
+		class.Categories = nil
+	}
+	return class
+}
+
+// FactNames of an intake: what a playbook's rules may read beside the trade's own fields and computed facts.
+//
+//	channel, kind, place, about_unit, mood: code    text, demand: text    about: tags
+//	wanted: money    people: number    anonymous: bool
+func (r *rules) intakeFacts(cmd *Intake) classify.Facts {
+	var f classify.Facts
+	f = f.Code("channel", cmd.Channel).Code("kind", cmd.Kind).Code("place", cmd.Place)
+	f = f.Code("about_unit", cmd.AboutUnit).Code("mood", cmd.Mood)
+	f = f.Text("text", cmd.Text).Text("demand", cmd.Demand).Tags("about", cmd.About...)
+	f = f.Number("people", int64(max(cmd.People, 1))).Bool("anonymous", cmd.Complainant == Person{})
+	if !cmd.Wanted.IsZero() {
+		f = f.Money("wanted", cmd.Wanted.Amount, cmd.Wanted.Currency)
+	}
+	for _, values := range []map[string]string{cmd.Fields, cmd.Personal} {
+		for name, v := range values {
+			f = r.fieldFact(f, name, v)
+		}
+	}
+	for _, fact := range r.pb.Facts {
+		f = f.Bool(fact.Name, r.within(fact, cmd))
+	}
+	known := r.pb.Rules.Fields
+	return f.Only(func(name string) bool {
+		return slices.ContainsFunc(known, func(k classify.Field) bool { return k.Name == name })
+	})
+}
+
+// fieldFact adds a field of the trade by its type.
+func (r *rules) fieldFact(f classify.Facts, name, v string) classify.Facts {
+	field := r.fields[name]
+	if field == nil || v == "" {
+		return f
+	}
+	switch field.Type {
+	case playbook.TextField:
+		return f.Text(name, v)
+	case playbook.NumberField:
+		var n json.Number = json.Number(v)
+		i, _ := n.Int64()
+		return f.Number(name, i)
+	case playbook.MoneyField:
+		m, _ := ParseYuan(v)
+		return f.Money(name, m.Amount, m.Currency)
+	case playbook.BoolField:
+		return f.Bool(name, v == "true")
+	default:
+		return f.Code(name, v)
+	}
+}
+
+// within computes a fact: the receipt lies no later than the term after the date in the field.
+func (r *rules) within(fact playbook.Fact, cmd *Intake) bool {
+	v := cmd.Fields[fact.Within]
+	if v == "" {
+		v = cmd.Personal[fact.Within]
+	}
+	from, err := time.ParseInLocation(time.DateOnly, v, r.zone())
+	if err != nil {
+		return false
+	}
+	due, err := fact.Term.Due(r.calendar, from)
+	return err == nil && !cmd.Received.After(due.At)
+}

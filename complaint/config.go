@@ -1,0 +1,128 @@
+package complaint
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/benbjohnson/clock"
+	"github.com/rs/zerolog"
+)
+
+// Clock tells the time. clock.New() and *clock.Mock of benbjohnson/clock satisfy it as they are. The library never
+// sleeps on a Clock: with a mock, a test moves it and calls Sweep.
+type Clock interface {
+	Now() time.Time
+}
+
+// Sealer encrypts the boxes that hold personal data. Open must read whatever Seal ever wrote, with any key still held;
+// a box whose key was destroyed is an erased box. Both are called from many goroutines.
+type Sealer interface {
+	// Seal encrypts with the present key.
+	Seal(plain []byte) (box []byte, err error)
+	// Open decrypts with whatever key the box was sealed with.
+	Open(box []byte) (plain []byte, err error)
+}
+
+// Picker chooses the person of a unit who gets a case. It must answer from its arguments alone; "" leaves the choice to
+// the unit. Called from many goroutines.
+type Picker interface {
+	Pick(c *Case, unit string, candidates []Member) string
+}
+
+// Config sets up a desk. The zero value and nil work.
+type Config struct {
+	// Org is the organisation of actors that name none. Defaults to "default".
+	Org string
+	// Clock tells the time. Defaults to the machine's clock.
+	Clock Clock
+	// Rand gives ids, salts and nonces. Defaults to crypto/rand.Reader.
+	Rand io.Reader
+	// Logger gets one line per parked case and failed delivery, without personal data. Defaults to silence.
+	Logger zerolog.Logger
+	// Sealer encrypts personal data. Defaults to none: boxes are stored in clear, and can still be erased.
+	Sealer Sealer
+	// Staff returns the present snapshot of people. Defaults to nobody: notices go to roles and units.
+	Staff func() *Staff
+	// Picker chooses the person of a unit. Defaults to none: the unit chooses.
+	Picker Picker
+	// MatchKey keys the search hashes that recognise repeats. Defaults to a random key kept in the store.
+	MatchKey []byte
+	// MaxText bounds each text of a command, in bytes. Defaults to 64 KiB.
+	MaxText int
+	// Skew is how far the desk's clock may be from the store's. Defaults to 2 s; negative means not checked.
+	Skew time.Duration
+	// SweepPage is how many due cases Sweep reads at once. Defaults to 100.
+	SweepPage int
+	// RetryAfter is how long a case is set aside after its first failed tick; it doubles up to an hour. Defaults to 1 min.
+	RetryAfter time.Duration
+	// Attempts is how often a notice is tried before it is given up. Defaults to 8.
+	Attempts int
+	// Lease is how long a claimed notice stays ours. Defaults to 1 min.
+	Lease time.Duration
+	// Idle bounds how long Run sleeps before it looks at the store again. Defaults to 30 s.
+	Idle time.Duration
+}
+
+// withDefaults fills what was left open. It never changes the receiver.
+func (c *Config) withDefaults() Config {
+	var out Config
+	if c != nil {
+		out = *c
+	} else {
+		out.Logger = zerolog.Nop()
+	}
+	setDefault(&out.Org, "default")
+	if out.Clock == nil {
+		out.Clock = clock.New()
+	}
+	if out.Rand == nil {
+		out.Rand = rand.Reader
+	}
+	if out.Sealer == nil {
+		out.Sealer = clear{}
+	}
+	if out.Staff == nil {
+		out.Staff = func() *Staff { return nil }
+	}
+	setDefault(&out.MaxText, 64<<10)
+	setDefault(&out.Skew, 2*time.Second)
+	setDefault(&out.SweepPage, 100)
+	setDefault(&out.RetryAfter, time.Minute)
+	setDefault(&out.Attempts, 8)
+	setDefault(&out.Lease, time.Minute)
+	setDefault(&out.Idle, 30*time.Second)
+	return out
+}
+
+func setDefault[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}
+
+func (c *Config) validate() error {
+	var faults []error
+	for name, n := range map[string]int{"MaxText": c.MaxText, "SweepPage": c.SweepPage, "Attempts": c.Attempts} {
+		if n < 0 {
+			faults = append(faults, invalid(name, "not negative"))
+		}
+	}
+	for name, d := range map[string]time.Duration{"RetryAfter": c.RetryAfter, "Lease": c.Lease, "Idle": c.Idle} {
+		if d < 0 {
+			faults = append(faults, invalid(name, "not negative"))
+		}
+	}
+	if len(c.MatchKey) > 0 && len(c.MatchKey) < 16 {
+		faults = append(faults, invalid("MatchKey", "at least 16 bytes"))
+	}
+	return errors.Join(faults...)
+}
+
+// clear is the Sealer that does not encrypt.
+type clear struct{}
+
+func (clear) Seal(plain []byte) ([]byte, error) { return plain, nil }
+func (clear) Open(box []byte) ([]byte, error)   { return box, nil }

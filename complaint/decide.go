@@ -1,0 +1,246 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/redress-go/redress/complaint/internal/fsm"
+	"github.com/redress-go/redress/sla"
+)
+
+// decision is what a command decides in: who, when, by which rules, on which cases. Nothing in it can wait, fail for
+// reasons outside, or be seen by anybody before the unit is committed.
+type decision struct {
+	*draft // the case the command was given to
+
+	desk    *deskFacts
+	cmd     Command
+	private bool // the command has a sealed part
+	actor   Actor
+	now     time.Time // recorded
+	at      time.Time // effective
+	staff   *Staff
+	usedST  bool // the staff snapshot chose somebody
+	pick    Picker
+	others  map[CaseID]*draft // the cases the command names, and for split the new one
+	fresh   *draft            // the case that register and split open
+	past    []CaseID          // for register: handled cases of the same complainant and matter
+}
+
+// deskFacts is what a decision may know of the desk.
+type deskFacts struct {
+	org    string
+	id     CaseID // of the case to be
+	number string // reserved for it
+	adopt  func(id, version string) (*rules, error)
+}
+
+// draft is a case under decision: the effects so far and the state they give.
+type draft struct {
+	rules   *rules
+	c       Case // as loaded, with the effects applied
+	fx      []Effect
+	timers  []sla.Timer
+	cmd     Command // as recorded, when it differs from the one submitted
+	refresh bool    // facts that terms depend on have changed
+	erase   bool    // the boxes are to be deleted
+	reseal  bool    // the boxes are to be sealed again
+	unmatch bool    // the search hashes are to be deleted
+}
+
+func newDraft(r *rules, c *Case) *draft {
+	d := &draft{rules: r}
+	if c != nil {
+		d.c, d.timers = *c, c.Clocks
+	}
+	return d
+}
+
+// emit records an effect and applies it to the draft.
+func (d *draft) emit(fx Effect) {
+	d.fx = append(d.fx, fx)
+	fx.apply(&d.c)
+}
+
+// fire moves the state by an event of the life cycle, if the table and its guards let it.
+func (d *decision) fire(on *draft, event string) error {
+	from := string(on.c.State)
+	to, err := on.rules.table.Fire(context.Background(), event, from, &guarded{d, on})
+	if err != nil {
+		return d.refusal(on, err)
+	}
+	on.emit(Moved{From: State(from), To: State(to), Event: event})
+	on.refresh = true
+	if err := d.happen(on, "enter", map[string]string{"state": to}); err != nil {
+		return err
+	}
+	if State(to).Ended() {
+		on.timers = on.rules.policy.End(on.timers, d.at)
+	}
+	return d.openTasks(on, State(to))
+}
+
+// refusal turns the machine's answer into ours: its types never leave.
+func (d *decision) refusal(on *draft, err error) error {
+	var no *fsm.NotAllowed
+	var refused *fsm.Refused
+	switch {
+	case errors.As(err, &no):
+		return notAllowed("state", on.rules.allowedIn(on.c.State)...)
+	case errors.As(err, &refused):
+		return refused.Err
+	default:
+		return &Error{Code: ErrInternal, Rule: "guard", Err: err}
+	}
+}
+
+// happen tells the timers of a case that something happened, at the effective time of the command.
+func (d *decision) happen(on *draft, kind string, attrs map[string]string) error {
+	recorded := d.now
+	if d.actor.Role == systemRole {
+		recorded = d.at // a step belongs to its scheduled time, whenever somebody sweeps
+	}
+	timers, err := on.rules.policy.Apply(on.timers, sla.Event{Kind: kind, At: d.at, Recorded: recorded, Attrs: attrs}, on.facts)
+	if err != nil {
+		return clockRefusal(err)
+	}
+	on.timers = timers
+	return nil
+}
+
+// clockRefusal is the refusal of a timer: an extension or hold its rules do not allow.
+func clockRefusal(err error) error { return &Error{Code: ErrNotAllowed, Rule: "clock", Err: err} }
+
+// facts are what terms and steps may read of a case. None of them is personal.
+func (d *draft) facts(name string) string {
+	c := &d.c
+	switch name {
+	case "state":
+		return string(c.State)
+	case "kind":
+		return c.Kind
+	case "channel":
+		return c.Channel
+	case "severity":
+		return c.Severity.String()
+	case "validity":
+		return c.Validity
+	case "nature":
+		return c.Nature
+	case "scope":
+		return c.Scope
+	case "unit":
+		return c.Unit
+	case "owned":
+		return yes(c.Owner != "")
+	case "priority":
+		return strconv.Itoa(c.Priority)
+	case "level":
+		return strconv.Itoa(c.Level)
+	case "cycle":
+		return strconv.Itoa(c.Cycle)
+	case "incomplete":
+		return yes(len(c.Missing) > 0)
+	case "satisfied":
+		return c.satisfaction()
+	case "people":
+		return strconv.Itoa(c.People)
+	}
+	return ""
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// satisfaction is the last follow-up's answer: yes, no, or "" when nobody was reached.
+func (c *Case) satisfaction() string {
+	for _, f := range slices.Backward(c.FollowUps) {
+		if f.Reached {
+			return yes(f.Satisfied)
+		}
+	}
+	return ""
+}
+
+// finish settles what follows from the effects: terms that read changed facts, clocks, undone steps, the next wake.
+func (d *decision) finish(on *draft) error {
+	if on.refresh && len(on.timers) > 0 && !on.c.State.Ended() {
+		timers, err := on.rules.policy.Refresh(on.timers, on.facts, d.at)
+		if err != nil {
+			return clockRefusal(err)
+		}
+		on.timers = timers
+	}
+	for _, s := range on.rules.policy.Restored(on.timers) {
+		on.timers = on.rules.policy.Restore(on.timers, s)
+		on.emit(Stepped{StepID: stepOf(s), Restored: true})
+	}
+	if fx, changed := clockChanges(on.c.Clocks, on.timers); changed {
+		on.emit(fx)
+	}
+	var wake time.Time
+	if next, ok := on.rules.policy.Next(on.timers); ok {
+		wake = next.Wake()
+	}
+	if !wake.Equal(on.c.Wake) {
+		on.emit(Woken{wake})
+	}
+	return nil
+}
+
+// clockChanges is the difference between two states of a case's timers.
+func clockChanges(before, after []sla.Timer) (Clocked, bool) {
+	var fx Clocked
+	moved := len(before) != len(after)
+	for i := range after {
+		k := slices.IndexFunc(before, func(t sla.Timer) bool { return clockID(&t) == clockID(&after[i]) })
+		moved = moved || k != i
+		if k < 0 || !reflect.DeepEqual(before[k], after[i]) {
+			fx.Timers = append(fx.Timers, after[i])
+		}
+	}
+	if moved {
+		fx.Order = make([]string, len(after))
+		for i := range after {
+			fx.Order[i] = clockID(&after[i])
+		}
+	}
+	return fx, moved || len(fx.Timers) > 0
+}
+
+// notice tells somebody something: recorded in the entry, sent through the outbox.
+func (on *draft) notice(kind, to, ref string) {
+	on.emit(Noticed{Notice: kind, To: to, Ref: ref})
+}
+
+// act remembers that the actor did the command, where a rule of separation may ask later.
+func (d *decision) act(command string) {
+	if d.rules.remembered[command] && d.actor.Role != systemRole {
+		if !slices.Contains(d.c.Acts, Act{command, d.actor.ID}) {
+			d.emit(Flagged{What: "act", Text: command + " " + d.actor.ID, On: true})
+		}
+	}
+}
+
+// other returns the draft of a case the command names.
+func (d *decision) other(id CaseID) (*draft, error) {
+	if on, ok := d.others[id]; ok && id != d.c.ID {
+		return on, nil
+	}
+	return nil, &Error{Code: ErrNotFound, Rule: fmt.Sprintf("case %s", id)}
+}
+
+// count sets a counter to one more.
+func (on *draft) count(what string, value int) int {
+	on.emit(Counted{What: what, Value: value + 1})
+	return value + 1
+}

@@ -1,0 +1,92 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Notice is what Deliver hands to the host: whom to tell what, by reference. The text is rendered by the host, which
+// asks Desk.Details when it needs the complainant's name or address.
+type Notice struct {
+	ID      string // unique and stable: deliver twice, show once
+	Org     string
+	Case    CaseID
+	Seq     int64  // the entry that caused it
+	Kind    string // "acknowledged", "assigned", "breach", "approval" …
+	To      string // "person:u17", "role:duty-manager", "unit:housekeeping", "complainant"
+	Ref     string // "target:resolve/breach", "proposal:1"
+	Attempt int    // 1 for the first try
+}
+
+// Delivered is the result of a delivery.
+type Delivered struct {
+	Sent   int // accepted by the handler
+	Failed int // to be tried again
+	Dead   int // given up after Config.Attempts; the notices behind them go on
+}
+
+// Deliver hands out the notices that are waiting, each case's in order, each at least once, until none is left that may
+// go now. A handler error is retried later with growing pauses; ErrUndeliverable gives the notice up at once. A panic of
+// the handler counts as an error.
+func (d *Desk) Deliver(ctx context.Context, handler func(context.Context, Notice) error) (Delivered, error) {
+	var total Delivered
+	for {
+		rows, err := d.store.Claim(ctx, Claim{Now: d.now(), Lease: d.cfg.Lease, Limit: 100})
+		if err != nil || len(rows) == 0 {
+			return total, d.maybeWrap("deliver", err)
+		}
+		results := make([]Settlement, len(rows))
+		for i, row := range rows {
+			results[i] = d.deliverRow(ctx, handler, row, &total)
+		}
+		if err := d.store.Settle(context.WithoutCancel(ctx), results); err != nil {
+			return total, d.maybeWrap("deliver", err)
+		}
+		if ctx.Err() != nil {
+			return total, ctx.Err()
+		}
+	}
+}
+
+// ErrUndeliverable is returned by a delivery handler for a notice that can never be delivered.
+var ErrUndeliverable = errors.New("undeliverable")
+
+func (d *Desk) maybeWrap(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return d.wrap(op, &Request{}, err)
+}
+
+// deliverRow tries one notice and says how it went.
+func (d *Desk) deliverRow(ctx context.Context, handler func(context.Context, Notice) error, row Outgoing, total *Delivered) Settlement {
+	s := Settlement{ID: row.ID, Lease: row.Lease}
+	err := handOver(ctx, handler, Notice{
+		ID: row.ID, Org: row.Org, Case: row.Case, Seq: row.Seq, Kind: row.Kind, To: row.To, Ref: row.Ref, Attempt: row.Attempts + 1,
+	})
+	switch {
+	case err == nil:
+		s.Done = true
+		total.Sent++
+		d.stats.delivered.Add(1)
+	case errors.Is(err, ErrUndeliverable), row.Attempts+1 >= d.cfg.Attempts:
+		s.Dead, s.Problem = true, fmt.Sprintf("%T", err)
+		total.Dead++
+		d.stats.dead.Add(1)
+		d.log.Error().Str("notice", row.ID).Str("kind", row.Kind).Int("attempts", row.Attempts+1).Msg("notice given up")
+	default:
+		s.Retry = d.now().Add(min(time.Second<<min(row.Attempts, 12), time.Hour))
+		s.Problem = fmt.Sprintf("%T", err)
+		total.Failed++
+		d.stats.failed.Add(1)
+	}
+	return s
+}
+
+// handOver calls the host and survives its panics.
+func handOver(ctx context.Context, handler func(context.Context, Notice) error, n Notice) (err error) {
+	defer recovered(&err)
+	return handler(ctx, n)
+}

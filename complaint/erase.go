@@ -1,0 +1,79 @@
+package complaint
+
+// LegalHold keeps a case from being erased while a dispute runs.
+type LegalHold struct {
+	On bool `json:"on"`
+}
+
+// Erase deletes the personal data of an ended case: every sealed box, its search hashes and its undelivered notices.
+// The ledger stays and still verifies.
+type Erase struct{}
+
+// Adopt moves a case to another version of its playbook, which the desk has opened. What it changes is recorded: clocks,
+// before and after.
+type Adopt struct {
+	Version string `json:"version"`
+}
+
+// Reseal encrypts a case's boxes again with the Sealer's present key and records the new digests.
+type Reseal struct{}
+
+// Name implements Command.
+func (LegalHold) Name() string { return "legal-hold" }
+
+// Name implements Command.
+func (Erase) Name() string { return "erase" }
+
+// Name implements Command.
+func (Adopt) Name() string { return "adopt" }
+
+// Name implements Command.
+func (Reseal) Name() string { return "reseal" }
+
+func (cmd LegalHold) decide(d *decision) error {
+	if cmd.On == d.c.LegalHold {
+		return notAllowed("legal-hold")
+	}
+	d.emit(Flagged{What: "legal-hold", On: cmd.On})
+	return nil
+}
+
+func (Erase) decide(d *decision) error {
+	switch {
+	case d.c.LegalHold:
+		return notAllowed("legal-hold", "legal-hold")
+	case !d.c.State.Ended():
+		return notAllowed("ended", d.rules.allowedIn(d.c.State)...)
+	}
+	if span := d.rules.pb.Retention; !span.IsZero() {
+		until, err := d.rules.after(span, d.c.Updated)
+		if err != nil {
+			return err
+		}
+		if d.now.Before(until) && d.actor.Role == systemRole {
+			return notAllowed("retention")
+		}
+	}
+	d.erase = true
+	d.unmatch = true
+	return nil
+}
+
+func (cmd Adopt) decide(d *decision) error {
+	r, err := d.desk.adopt(d.c.Playbook.ID, cmd.Version)
+	if err != nil {
+		return err
+	}
+	if r.pin == d.c.Playbook {
+		return notAllowed("adopted")
+	}
+	d.emit(Adopted{r.pin})
+	d.rules = r
+	d.refresh = true
+	return nil
+}
+
+func (Reseal) decide(d *decision) error {
+	d.reseal = true
+	return nil
+}

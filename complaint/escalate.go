@@ -1,0 +1,67 @@
+package complaint
+
+import "slices"
+
+// Expedite is a reminder (催办), by the complainant or by a supervisor. It is counted and acts at the playbook's
+// thresholds.
+type Expedite struct {
+	By   string `json:"by,omitempty"` // "complainant" or "supervisor"; "" is the complainant
+	Text string `json:"text,omitempty" seal:""`
+}
+
+// Escalate takes a case up the ladder (升级): to the next rung, or to a role on it.
+type Escalate struct {
+	Role   string `json:"role,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	Text   string `json:"text,omitempty" seal:""`
+}
+
+// Name implements Command.
+func (Expedite) Name() string { return "expedite" }
+
+// Name implements Command.
+func (Escalate) Name() string { return "escalate" }
+
+func (cmd Expedite) attrs() map[string]string { return map[string]string{"by": cmd.By} }
+
+func (cmd Expedite) decide(d *decision) error {
+	if !slices.Contains([]string{"", "complainant", "supervisor"}, cmd.By) {
+		return invalid("by", "complainant or supervisor")
+	}
+	return d.expedited(d.draft)
+}
+
+// expedited counts a reminder and acts at the thresholds.
+func (d *decision) expedited(on *draft) error {
+	n := on.count("expedites", on.c.Expedites)
+	policy := on.rules.pb.Expedite
+	d.tell(on, "owner", "expedited", "")
+	if policy.Notify > 0 && n >= policy.Notify {
+		d.tell(on, "head", "expedited-often", "")
+	}
+	if policy.Raise > 0 && n >= policy.Raise {
+		on.count("priority", on.c.Priority)
+		on.refresh = true
+	}
+	return nil
+}
+
+func (cmd Escalate) decide(d *decision) error {
+	if err := d.reason(cmd.Reason, cmd.Text); err != nil {
+		return err
+	}
+	level := d.c.Level + 1
+	if cmd.Role != "" {
+		level = slices.Index(d.rules.pb.Ladder, cmd.Role) + 1
+		if level == 0 {
+			return invalid("role", "not on the ladder")
+		}
+	}
+	if level <= d.c.Level || level > len(d.rules.pb.Ladder) {
+		return notAllowed("top of the ladder")
+	}
+	d.emit(Counted{What: "level", Value: level})
+	d.refresh = true
+	d.tell(d.draft, "ladder", "escalated", "")
+	return nil
+}

@@ -1,0 +1,171 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/redress-go/redress/sla"
+)
+
+func (fx Opened) apply(c *Case) {
+	c.ID, c.Org, c.Number, c.Playbook = fx.ID, fx.Org, fx.Number, fx.Playbook
+	c.Channel, c.Received, c.First = fx.Channel, fx.Received, fx.First
+	c.People, c.Wanted, c.State = fx.People, fx.Wanted, Registered
+}
+
+func (fx Described) apply(c *Case) {
+	c.Place, c.About, c.AboutU, c.Fields, c.Missing = fx.Place, fx.About, fx.AboutU, fx.Fields, fx.Missing
+}
+
+func (fx Moved) apply(c *Case) {
+	if fx.From != "" {
+		c.Passed = with(c.Passed, fx.From)
+	}
+	c.State = fx.To
+}
+
+func (fx Classified) apply(c *Case)  { c.Class = fx.Class }
+func (fx Assigned) apply(c *Case)    { c.Assignments = put(c.Assignments, fx.Assignment) }
+func (fx Owned) apply(c *Case)       { c.Owner = fx.Person }
+func (fx Tasked) apply(c *Case)      { c.Tasks = put(c.Tasks, fx.Task) }
+func (fx Found) apply(c *Case)       { c.Findings = put(c.Findings, fx.Finding) }
+func (fx Proposed) apply(c *Case)    { c.Proposals = put(c.Proposals, fx.Proposal) }
+func (fx ApprovalSet) apply(c *Case) { c.Approvals = put(c.Approvals, fx.Approval) }
+func (fx Promised) apply(c *Case)    { c.Promises = put(c.Promises, fx.Promise) }
+func (fx Followed) apply(c *Case)    { c.FollowUps = put(c.FollowUps, fx.FollowedUp) }
+func (fx Appealed) apply(c *Case)    { c.Appeals = put(c.Appeals, fx.AppealCase) }
+
+func (fx Linked) apply(c *Case) {
+	if fx.Removed {
+		c.Links = without(c.Links, fx.Link)
+	} else {
+		c.Links = with(c.Links, fx.Link)
+	}
+}
+
+func (fx Counted) apply(c *Case) {
+	switch fx.What {
+	case "priority":
+		c.Priority = fx.Value
+	case "level":
+		c.Level = fx.Value
+	case "expedites":
+		c.Expedites = fx.Value
+	case "returns":
+		c.Returns = fx.Value
+	case "contacts":
+		c.Contacts = fx.Value
+	case "cycle":
+		c.Cycle, c.Passed = fx.Value, nil
+	}
+}
+
+func (fx Flagged) apply(c *Case) {
+	switch fx.What {
+	case "admitted":
+		c.Admitted = fx.On
+	case "ruled":
+		c.Ruled = fx.On
+	case "reported":
+		c.Reported = fx.On
+	case "instructed":
+		c.Instruct = fx.On
+	case "legal-hold":
+		c.LegalHold = fx.On
+	case "on-hold":
+		c.OnHold = fx.Text
+	case "merged-into":
+		c.MergedInto = CaseID(fx.Text)
+	case "outcome":
+		c.Outcome = fx.Text
+	case "act":
+		command, by, _ := strings.Cut(fx.Text, " ")
+		c.Acts = with(c.Acts, Act{Command: command, By: by})
+	}
+}
+
+func (fx Listed) apply(c *Case) {
+	switch fx.What {
+	case "tags":
+		c.Tags = fx.Values
+	case "reliefs":
+		c.Reliefs = fx.Values
+	}
+}
+
+func (fx Paid) apply(c *Case) { c.Paid = fx.Total }
+
+func (fx Clocked) apply(c *Case) {
+	clocks := slices.Clone(c.Clocks)
+	if fx.Order != nil {
+		clocks = make([]sla.Timer, len(fx.Order))
+		for i, id := range fx.Order {
+			if k := slices.IndexFunc(c.Clocks, func(t sla.Timer) bool { return clockID(&t) == id }); k >= 0 {
+				clocks[i] = c.Clocks[k]
+			}
+		}
+	}
+	for i := range fx.Timers {
+		k := i
+		if fx.Order != nil {
+			k = slices.Index(fx.Order, clockID(&fx.Timers[i]))
+		} else {
+			k = slices.IndexFunc(clocks, func(t sla.Timer) bool { return clockID(&t) == clockID(&fx.Timers[i]) })
+		}
+		if k >= 0 {
+			clocks[k] = fx.Timers[i]
+		}
+	}
+	c.Clocks = clocks
+}
+
+// clockID names a timer inside its case.
+func clockID(t *sla.Timer) string { return t.Target + "/" + t.Instance + "/" + strconv.Itoa(t.Cycle) }
+
+func (Stepped) apply(*Case) {}
+func (Noticed) apply(*Case) {}
+
+func (fx Boxed) apply(c *Case) {
+	for _, seq := range fx.Kept {
+		c.Sealed = with(c.Sealed, seq)
+	}
+	for _, seq := range fx.Erased {
+		c.Sealed, c.Erased = without(c.Sealed, seq), with(c.Erased, seq)
+		c.Resealed = slices.DeleteFunc(slices.Clone(c.Resealed), func(d NewDigest) bool { return d.Seq == seq })
+	}
+	for _, d := range fx.Resealed {
+		c.Resealed = slices.DeleteFunc(slices.Clone(c.Resealed), func(o NewDigest) bool { return o.Seq == d.Seq })
+		c.Resealed = append(c.Resealed, d)
+	}
+}
+
+func (fx Adopted) apply(c *Case) { c.Playbook = fx.Playbook }
+func (fx Woken) apply(c *Case)   { c.Wake = fx.At }
+
+// evolve returns the case after an entry. It copies recorded values and knows no rule; c is left as it was and may be
+// nil for the first entry.
+func evolve(c *Case, e *Entry) *Case {
+	var next Case
+	if c != nil {
+		next = *c
+	}
+	for _, fx := range e.Effects {
+		fx.apply(&next)
+	}
+	next.Version, next.Updated, next.Head = e.Seq, e.Recorded, e.Hash
+	return &next
+}
+
+// Fold returns the case that a ledger describes: its entries applied in order, from the registration on.
+func Fold(entries []*Entry) (*Case, error) {
+	var c *Case
+	for i, e := range entries {
+		if e.Seq != int64(i)+1 {
+			return nil, &Error{Op: "fold", Code: ErrInternal, Rule: "damaged", Err: fmt.Errorf("entry %d stands where %d belongs", e.Seq, i+1)}
+		}
+		c = evolve(c, e)
+	}
+	return c, nil
+}

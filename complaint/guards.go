@@ -1,0 +1,140 @@
+package complaint
+
+import (
+	"slices"
+
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
+// guarded is what a guard looks at.
+type guarded struct {
+	*decision
+	on *draft
+}
+
+// guardFuncs returns the guards a transition may name (see playbook.Guards). Each refuses with the rule's name.
+func guardFuncs() map[string]func(*guarded) error {
+	return map[string]func(*guarded) error{
+		"complete":    guardComplete,
+		"rated":       guardRated,
+		"steps":       guardSteps,
+		"instructed":  guardInstructed,
+		"approved":    guardApproved,
+		"tasks":       guardTasks,
+		"direct":      guardDirect,
+		"followed-up": guardFollowedUp,
+		"reviewed":    guardReviewed,
+		"children":    guardChildren,
+	}
+}
+
+func (g *guarded) grade() *playbook.Grade { return g.on.rules.grade(g.on.c.Severity) }
+
+// guardComplete holds back a case that lacks required fields, and names them.
+func guardComplete(g *guarded) error {
+	if len(g.on.c.Missing) == 0 {
+		return nil
+	}
+	err := &Error{Code: ErrNotAllowed, Rule: "complete", Allowed: []string{"correct"}}
+	for _, f := range g.on.c.Missing {
+		err.Fields = append(err.Fields, FieldError{f, "required before assessment"})
+	}
+	return err
+}
+
+func guardRated(g *guarded) error {
+	if g.on.c.Severity == 0 {
+		return notAllowed("rated", "assess", "reclassify")
+	}
+	return nil
+}
+
+// guardSteps asks for the states that the severity requires (R20: complex cases are formally investigated).
+func guardSteps(g *guarded) error {
+	var missing []FieldError
+	for _, s := range g.grade().Steps {
+		if !g.on.c.HasPassed(State(s)) {
+			missing = append(missing, FieldError{s, "step required by the severity"})
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return &Error{Code: ErrNotAllowed, Rule: "steps", Fields: missing, Allowed: g.on.rules.allowedIn(g.on.c.State)}
+}
+
+// guardInstructed holds a severity that is acted on only after instruction (R11: major cases are reported first).
+func guardInstructed(g *guarded) error {
+	if g.grade().Instruction && !g.on.c.Instruct {
+		return notAllowed("instructed", "report", "instruct")
+	}
+	return nil
+}
+
+// guardApproved asks whether the proposal at hand may be carried out.
+func guardApproved(g *guarded) error {
+	for _, p := range g.on.c.Proposals {
+		if p.Status == ProposalPending && p.ID == proposalOf(g.cmd) {
+			return &Error{Code: ErrNeedsApproval, Rule: "approved", Who: g.on.approvers(p.Approval)}
+		}
+	}
+	return nil
+}
+
+func (on *draft) approvers(approval int) []string {
+	if a := on.c.Approval(approval); a != nil {
+		return a.Roles
+	}
+	return nil
+}
+
+func guardTasks(g *guarded) error {
+	open := slices.ContainsFunc(g.on.c.Tasks, func(t Task) bool { return t.Blocks && t.Done.IsZero() })
+	if open {
+		return notAllowed("tasks", "complete-task")
+	}
+	return nil
+}
+
+// guardDirect lets the desk close only what its severity allows (直接办结).
+func guardDirect(g *guarded) error {
+	if !g.grade().Direct {
+		return notAllowed("direct", g.on.rules.allowedIn(g.on.c.State)...)
+	}
+	return nil
+}
+
+// guardFollowedUp asks for a follow-up where the severity does; a case may not close as satisfied against its answer.
+func guardFollowedUp(g *guarded) error {
+	if g.on.c.satisfaction() == "no" {
+		return notAllowed("followed-up", "reopen", "follow-up", "escalate")
+	}
+	if g.grade().FollowUp && len(g.on.c.FollowUps) == 0 {
+		return notAllowed("followed-up", "follow-up")
+	}
+	return nil
+}
+
+// guardReviewed asks for a case study where the severity does (R11: cases become training material).
+func guardReviewed(g *guarded) error {
+	if g.grade().Review && !g.on.c.HasTag(caseStudy) && g.on.c.State == Closed {
+		return notAllowed("reviewed", "note")
+	}
+	return nil
+}
+
+// caseStudy is the tag of a case whose study was written.
+const caseStudy = "case-study"
+
+// guardChildren keeps a case open while a case split from it or batched under it is open.
+func guardChildren(g *guarded) error {
+	for _, l := range g.on.c.Links {
+		if l.Kind != "child" {
+			continue
+		}
+		if child, ok := g.others[l.Case]; ok && !child.c.State.Ended() && child.c.State != Resolved {
+			return notAllowed("children")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,194 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
+// Person is who complains, or for whom. All of it is personal data.
+type Person struct {
+	Name    string `json:"name,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+	Email   string `json:"email,omitempty"`
+	Address string `json:"address,omitempty"`
+	ID      string `json:"id,omitempty"` // identity document, membership, customer number
+}
+
+// Intake is the command that registers a complaint (受理登记). What the trade requires and is missing does not hold it
+// back: the case is registered as incomplete and waits for Correct before assessment. See Desk.Register.
+type Intake struct {
+	Channel     string            `json:"channel"`                       // code of the playbook
+	Complainant Person            `json:"complainant,omitzero" seal:""`  // empty for an anonymous complaint
+	OnBehalfOf  Person            `json:"on_behalf_of,omitzero" seal:""` // when somebody complains for another
+	Text        string            `json:"text,omitempty" seal:""`        // the complaint in the complainant's words
+	Demand      string            `json:"demand,omitempty" seal:""`      // the solution wished for
+	Personal    map[string]string `json:"personal,omitempty" seal:""`    // the trade's personal fields; filled from Fields
+	Fields      map[string]string `json:"fields,omitempty"`              // the trade's fields, by name
+	Kind        string            `json:"kind,omitempty"`                // "" lets the rules decide
+	Place       string            `json:"place,omitempty"`               // room, area, shop
+	About       []string          `json:"about,omitempty"`               // ids of staff complained about
+	AboutUnit   string            `json:"about_unit,omitempty"`          // unit complained about
+	Wanted      Money             `json:"wanted,omitzero"`               // compensation asked for
+	People      int               `json:"people,omitempty"`              // how many complain together; 0 means one
+	Mood        string            `json:"mood,omitempty"`                // emotional state, a code: calm, upset, angry (R20)
+	Severity    Severity          `json:"severity,omitzero"`             // as the desk sees it; the rules may only raise it
+	Received    time.Time         `json:"received,omitzero"`             // when it reached the organisation; zero means now
+}
+
+// Name implements Command.
+func (Intake) Name() string { return "register" }
+
+// prepare moves the trade's personal fields into the sealed part.
+func (cmd Intake) prepare(r *rules) Command {
+	cmd.Fields, cmd.Personal = r.sortFields(cmd.Fields, cmd.Personal)
+	return cmd
+}
+
+// sortFields splits field values into public and personal ones. The arguments are left as they are.
+func (r *rules) sortFields(fields, personal map[string]string) (public, private map[string]string) {
+	for _, from := range []map[string]string{fields, personal} {
+		for name, v := range from {
+			to := &public
+			if f := r.fields[name]; f != nil && f.Personal {
+				to = &private
+			}
+			if *to == nil {
+				*to = map[string]string{}
+			}
+			(*to)[name] = v
+		}
+	}
+	return public, private
+}
+
+func (cmd Intake) decide(d *decision) error {
+	if err := d.register(cmd, d.private); err != nil {
+		return err
+	}
+	return d.linkPast()
+}
+
+// register opens the case of d.fresh from an intake; sealed says that its first entry has a box.
+func (d *decision) register(cmd Intake, sealed bool) error {
+	on := d.fresh
+	r := on.rules
+	received := stamp(cmd.Received)
+	if received.IsZero() {
+		received = d.at
+	}
+	faults := r.checkIntake(&cmd)
+	if received.After(d.now) {
+		faults = append(faults, FieldError{"received", "not in the future"})
+	} else if r.tooLate(received, d.now) && received.Before(d.at) {
+		faults = append(faults, FieldError{"received", "within the back-dating limit"})
+	}
+	if len(faults) > 0 {
+		return &Error{Code: ErrInvalid, Fields: faults}
+	}
+	d.at = received
+	on.emit(Opened{
+		ID: d.desk.id, Org: d.desk.org, Number: d.desk.number, Playbook: r.pin, Channel: cmd.Channel, Received: received,
+		First: d.actor.ID, People: max(cmd.People, 1), Wanted: cmd.Wanted,
+	})
+	class, because, err := r.classify(&cmd)
+	if err != nil {
+		return err
+	}
+	on.emit(Classified{Class: class, Because: because})
+	on.emit(Described{
+		Place: cmd.Place, About: cmd.About, AboutU: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(&on.c, &cmd),
+	})
+	if sealed {
+		on.emit(Boxed{Kept: []int64{1}})
+	}
+	if err := d.happen(on, "register", map[string]string{"channel": cmd.Channel, "kind": class.Kind}); err != nil {
+		return err
+	}
+	d.tell(on, "unit", "registered", "")
+	return d.happen(on, "enter", map[string]string{"state": string(Registered)})
+}
+
+// linkPast ties a complaint that was made before, and handled, to the earlier case (R13: a new work order).
+func (d *decision) linkPast() error {
+	for _, id := range d.past {
+		on, err := d.other(id)
+		if err != nil {
+			return err
+		}
+		d.fresh.emit(Linked{Link: Link{Kind: "repeat-of", Case: id}})
+		on.emit(Linked{Link: Link{Kind: "repeated-by", Case: d.desk.id}})
+	}
+	return nil
+}
+
+// checkIntake finds every fault of an intake that the playbook can see.
+func (r *rules) checkIntake(cmd *Intake) []FieldError {
+	var faults []FieldError
+	fault := func(field, rule string) { faults = append(faults, FieldError{field, rule}) }
+	if cmd.Channel == "" {
+		fault("channel", "required")
+	} else if r.channels[cmd.Channel] == nil {
+		fault("channel", "unknown code")
+	}
+	if cmd.Kind != "" && !hasCode(r.pb.Kinds, cmd.Kind) {
+		fault("kind", "unknown code")
+	}
+	if cmd.AboutUnit != "" && r.units[cmd.AboutUnit] == nil {
+		fault("about_unit", "unknown code")
+	}
+	if !cmd.Severity.Known() {
+		fault("severity", "unknown code")
+	}
+	return append(faults, r.checkFields(cmd.Fields, cmd.Personal)...)
+}
+
+// hasCode reports whether a code is in a closed list.
+func hasCode(list []playbook.Code, code string) bool {
+	return slices.ContainsFunc(list, func(c playbook.Code) bool { return c.Code == code })
+}
+
+// missing lists the required fields that are not known yet, sorted, each once.
+func (r *rules) missing(c *Case, cmd *Intake) []string {
+	known := map[string]bool{
+		"name": cmd.Complainant.Name != "", "phone": cmd.Complainant.Phone != "", "email": cmd.Complainant.Email != "",
+		"contact": cmd.Complainant.Phone != "" || cmd.Complainant.Email != "" || cmd.Complainant.Address != "",
+		"address": cmd.Complainant.Address != "", "id": cmd.Complainant.ID != "", "text": cmd.Text != "",
+		"demand": cmd.Demand != "", "place": cmd.Place != "", "about_unit": cmd.AboutUnit != "",
+	}
+	for _, values := range []map[string]string{cmd.Fields, cmd.Personal} {
+		for name, v := range values {
+			known[name] = v != ""
+		}
+	}
+	var out []string
+	for _, name := range r.required(c) {
+		if !known[name] && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// required lists the fields a case needs before assessment, by channel, severity and the trade's fields.
+func (r *rules) required(c *Case) []string {
+	var names []string
+	if ch := r.channels[c.Channel]; ch != nil {
+		names = append(names, ch.Required...)
+	}
+	names = append(names, r.grade(c.Severity).Required...)
+	for i := range r.pb.Fields {
+		if f := &r.pb.Fields[i]; f.Required != nil && appliesTo(f.Required, c) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func appliesTo(a *playbook.Applies, c *Case) bool {
+	return (len(a.Channels) == 0 || slices.Contains(a.Channels, c.Channel)) &&
+		(len(a.Severities) == 0 || slices.Contains(a.Severities, c.Severity)) &&
+		(len(a.Kinds) == 0 || slices.Contains(a.Kinds, c.Kind))
+}

@@ -1,0 +1,134 @@
+package complaint
+
+import "slices"
+
+// Merge ends a case in another one that holds the same matter (并案). The target keeps its own start and dues; both cases
+// record it in one unit.
+type Merge struct {
+	Into CaseID `json:"into"`
+	Text string `json:"text,omitempty" seal:""`
+}
+
+// Unmerge takes a merged case out again; it is assessed anew.
+type Unmerge struct {
+	Text string `json:"text,omitempty" seal:""`
+}
+
+// LinkTo ties two cases by a kind: related, batch, child, report.
+type LinkTo struct {
+	Case CaseID `json:"case"`
+	Kind string `json:"kind,omitempty"` // "" is related; child makes the other case a part of this one
+}
+
+// Split opens a new case for a part of this one: a message that holds a complaint and a report is handled apart. The
+// new case has the intake given here and is linked both ways.
+type Split struct {
+	Intake Intake `json:"intake,omitzero"`
+	Into   CaseID `json:"into,omitempty"` // filled in by the engine: the new case, whose ledger holds the intake
+}
+
+// Name implements Command.
+func (Merge) Name() string { return "merge" }
+
+// Name implements Command.
+func (Unmerge) Name() string { return "unmerge" }
+
+// Name implements Command.
+func (LinkTo) Name() string { return "link" }
+
+// Name implements Command.
+func (Split) Name() string { return "split" }
+
+func (cmd Merge) others(*Case) []CaseID  { return []CaseID{cmd.Into} }
+func (Unmerge) others(c *Case) []CaseID  { return []CaseID{c.MergedInto} }
+func (cmd LinkTo) others(*Case) []CaseID { return []CaseID{cmd.Case} }
+func (Resolve) others(c *Case) []CaseID  { return c.children() }
+func (Close) others(c *Case) []CaseID    { return c.children() }
+
+// children are the cases that are parts of this one.
+func (c *Case) children() []CaseID {
+	var ids []CaseID
+	for _, l := range c.Links {
+		if l.Kind == "child" {
+			ids = append(ids, l.Case)
+		}
+	}
+	return ids
+}
+
+func (cmd Merge) decide(d *decision) error {
+	into, err := d.other(cmd.Into)
+	if err != nil {
+		return err
+	}
+	if into.c.State.Ended() || into.c.MergedInto != "" {
+		return notAllowed("target ended")
+	}
+	d.emit(Flagged{What: "merged-into", Text: string(cmd.Into), On: true})
+	d.emit(Linked{Link: Link{Kind: "merged-into", Case: cmd.Into}})
+	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}})
+	if n := into.c.People + d.c.People; n != into.c.People {
+		d.tell(into, "owner", "merged", "case:"+string(d.c.ID))
+	}
+	if err := d.unassign("merged"); err != nil {
+		return err
+	}
+	return d.fire(d.draft, "merge")
+}
+
+func (Unmerge) decide(d *decision) error {
+	into, err := d.other(d.c.MergedInto)
+	if err != nil {
+		return err
+	}
+	d.emit(Linked{Link: Link{Kind: "merged-into", Case: into.c.ID}, Removed: true})
+	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}, Removed: true})
+	d.emit(Flagged{What: "merged-into"})
+	if err := d.fire(d.draft, "unmerge"); err != nil {
+		return err
+	}
+	return d.happen(d.draft, "register", map[string]string{"channel": d.c.Channel, "kind": d.c.Kind})
+}
+
+// mirror is the kind of the link back.
+func mirror(kind string) string {
+	switch kind {
+	case "child":
+		return "parent"
+	case "parent":
+		return "child"
+	}
+	return kind
+}
+
+func (cmd LinkTo) decide(d *decision) error {
+	kind := cmd.Kind
+	if kind == "" {
+		kind = "related"
+	}
+	if !slices.Contains([]string{"related", "batch", "child", "report"}, kind) {
+		return invalid("kind", "related, batch, child or report")
+	}
+	on, err := d.other(cmd.Case)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(d.c.Links, Link{kind, cmd.Case}) {
+		return notAllowed("linked")
+	}
+	d.emit(Linked{Link: Link{Kind: kind, Case: cmd.Case}})
+	on.emit(Linked{Link: Link{Kind: mirror(kind), Case: d.c.ID}})
+	return nil
+}
+
+func (cmd Split) decide(d *decision) error {
+	part := cmd.Intake
+	d.fresh.cmd = part
+	if err := d.register(part, true); err != nil {
+		return err
+	}
+	d.draft.cmd = Split{Into: d.fresh.c.ID}
+	d.emit(Linked{Link: Link{Kind: "split-into", Case: d.fresh.c.ID}})
+	d.fresh.emit(Linked{Link: Link{Kind: "split-from", Case: d.c.ID}})
+	return nil
+}

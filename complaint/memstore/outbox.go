@@ -1,0 +1,166 @@
+package memstore
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/redress-go/redress/complaint"
+)
+
+// defaultClaim is how many rows a claim leases when the caller names no limit.
+const defaultClaim = 100
+
+// outbox holds what is on its way out. Only the oldest row of a case can be claimed, so the case with the instant at
+// which that row may leave is all there is to search.
+type outbox struct {
+	queues map[complaint.CaseID][]*notice // waiting and leased rows of a case, oldest first; never empty
+	byID   map[string]*notice             // waiting, leased and dead rows
+	dead   map[complaint.CaseID][]string  // ids of dead rows, kept for the operator until the case is erased
+	ready  ordered                        // the head of each queue
+	leases uint64                         // tokens given out
+}
+
+// notice is a row of the outbox.
+type notice struct {
+	complaint.Outgoing
+	until   time.Time // end of the lease
+	problem string    // error class of the last failure
+}
+
+// newOutbox returns an empty outbox.
+func newOutbox() outbox {
+	return outbox{
+		queues: map[complaint.CaseID][]*notice{},
+		byID:   map[string]*notice{},
+		dead:   map[complaint.CaseID][]string{},
+	}
+}
+
+// Claim leases the oldest row of each case that may leave at q.Now; see complaint.Store. Attempts of a claimed row
+// counts the claims before this one.
+func (s *Store) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if q.Limit <= 0 {
+		q.Limit = defaultClaim
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []complaint.Outgoing
+	for _, n := range s.outbox.due(q) {
+		out = append(out, s.outbox.lease(n, q.Now.Add(q.Lease)))
+	}
+	return out, nil
+}
+
+// Settle ends leases; see complaint.Store. A delivered row is forgotten, a dead one is kept but holds nothing back.
+func (s *Store) Settle(ctx context.Context, results []complaint.Settlement) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range results {
+		s.outbox.settle(&results[i])
+	}
+	return nil
+}
+
+// at is the instant from which a row may be claimed.
+func (n *notice) at() key {
+	t := n.NotBefore
+	if n.until.After(t) {
+		t = n.until
+	}
+	return key{micros(t), n.Case}
+}
+
+// add puts a row behind the others of its case.
+func (o *outbox) add(out complaint.Outgoing) {
+	n := &notice{Outgoing: out}
+	n.Lease = ""
+	o.byID[n.ID] = n
+	queue := o.queues[n.Case]
+	if len(queue) == 0 {
+		o.ready.insert(n.at())
+	}
+	o.queues[n.Case] = append(queue, n)
+}
+
+// due returns the rows that a claim gets.
+func (o *outbox) due(q complaint.Claim) []*notice {
+	var out []*notice
+	for k := range upTo(o.ready.after(key{at: math.MinInt64}), micros(q.Now)) {
+		if head := o.queues[k.id][0]; is(q.Org, head.Org) {
+			out = append(out, head)
+		}
+		if len(out) == q.Limit {
+			break
+		}
+	}
+	return out
+}
+
+// lease gives a row to a worker until an instant.
+func (o *outbox) lease(n *notice, until time.Time) complaint.Outgoing {
+	was := n.at()
+	o.leases++
+	n.Lease = strconv.FormatUint(o.leases, 36)
+	n.until = until
+	o.ready.move(was, n.at())
+	given := n.Outgoing
+	n.Attempts++
+	return given
+}
+
+// settle ends a lease, unless it has passed to somebody else.
+func (o *outbox) settle(r *complaint.Settlement) {
+	n := o.byID[r.ID]
+	if n == nil || n.Lease == "" || n.Lease != r.Lease {
+		return
+	}
+	was := n.at()
+	n.Lease, n.until, n.problem = "", time.Time{}, r.Problem
+	switch {
+	case r.Done:
+		o.pop(was, n.Case)
+		delete(o.byID, n.ID)
+	case r.Dead:
+		o.pop(was, n.Case)
+		o.dead[n.Case] = append(o.dead[n.Case], n.ID)
+	default:
+		n.NotBefore = r.Retry
+		o.ready.move(was, n.at())
+	}
+}
+
+// pop takes the head off a case's queue, which lets the next row leave.
+func (o *outbox) pop(was key, id complaint.CaseID) {
+	o.ready.remove(was)
+	queue := slices.Delete(o.queues[id], 0, 1)
+	if len(queue) == 0 {
+		delete(o.queues, id)
+		return
+	}
+	o.queues[id] = queue
+	o.ready.insert(queue[0].at())
+}
+
+// cancel forgets every row of a case that was not delivered.
+func (o *outbox) cancel(id complaint.CaseID) {
+	if queue := o.queues[id]; len(queue) > 0 {
+		o.ready.remove(queue[0].at())
+		for _, n := range queue {
+			delete(o.byID, n.ID)
+		}
+		delete(o.queues, id)
+	}
+	for _, dead := range o.dead[id] {
+		delete(o.byID, dead)
+	}
+	delete(o.dead, id)
+}

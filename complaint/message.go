@@ -1,0 +1,102 @@
+package complaint
+
+import (
+	"slices"
+
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
+// Message is something said between the organisation and the complainant. What answers a target is its kind, never the
+// channel.
+type Message struct {
+	In      bool   `json:"in,omitempty"`      // from the complainant
+	Kind    string `json:"kind"`              // code of the playbook: answer, progress, question, document …
+	Channel string `json:"channel,omitempty"` // code of the playbook
+	Promise int    `json:"promise,omitempty"` // the promise it keeps, 0 for none
+	Text    string `json:"text,omitempty" seal:""`
+}
+
+// Note adds words to the ledger that go to nobody. A case study (案例) is a note that closes the review of a case.
+type Note struct {
+	Study bool   `json:"study,omitempty"`
+	Text  string `json:"text" seal:""`
+}
+
+// Tag adds and removes tags.
+type Tag struct {
+	Add    []string `json:"add,omitempty"`
+	Remove []string `json:"remove,omitempty"`
+}
+
+// Name implements Command.
+func (Message) Name() string { return "message" }
+
+// Name implements Command.
+func (Note) Name() string { return "note" }
+
+// Name implements Command.
+func (Tag) Name() string { return "tag" }
+
+func (cmd Message) attrs() map[string]string {
+	way := "out"
+	if cmd.In {
+		way = "in"
+	}
+	return map[string]string{"way": way, "kind": cmd.Kind, "channel": cmd.Channel}
+}
+
+func (cmd Message) decide(d *decision) error {
+	if !hasCode(d.rules.pb.Messages, cmd.Kind) {
+		return invalid("kind", "unknown code")
+	}
+	if cmd.Channel != "" && d.rules.channels[cmd.Channel] == nil {
+		return invalid("channel", "unknown code")
+	}
+	d.count("contacts", d.c.Contacts)
+	if cmd.In {
+		d.tell(d.draft, "owner", "message", "")
+	}
+	if cmd.Promise == 0 {
+		return nil
+	}
+	if cmd.In {
+		return invalid("promise", "only an answer of ours keeps a promise")
+	}
+	return d.keepPromise(cmd.Promise)
+}
+
+func (cmd Note) decide(d *decision) error {
+	if cmd.Text == "" {
+		return invalid("text", "required")
+	}
+	if cmd.Study && !d.c.HasTag(caseStudy) {
+		d.emit(Listed{What: "tags", Values: with(d.c.Tags, caseStudy)})
+	}
+	return nil
+}
+
+func (cmd Tag) decide(d *decision) error {
+	if len(cmd.Add)+len(cmd.Remove) == 0 {
+		return invalid("add", "required")
+	}
+	tags := slices.Clone(d.c.Tags)
+	for _, t := range cmd.Add {
+		if !playbook.IsCode(t) || t == caseStudy {
+			return invalid("add", "a code of letters, digits and dashes")
+		}
+		tags = with(tags, t)
+	}
+	for _, t := range cmd.Remove {
+		tags = without(tags, t)
+	}
+	if len(tags) > maxTags {
+		return invalid("add", "at most 32 tags")
+	}
+	if !slices.Equal(tags, d.c.Tags) {
+		d.emit(Listed{What: "tags", Values: tags})
+	}
+	return nil
+}
+
+// maxTags bounds the tags of a case, so that it stays small.
+const maxTags = 32

@@ -1,0 +1,82 @@
+// Package playbook describes one trade's complaint rules as data: who may do what, which steps a severity needs,
+// which deadlines run, how a case is numbered and classified. A Playbook is a plain value with a JSON form; the engine
+// in package complaint runs it. Validate reports every fault at once, each with its path.
+package playbook
+
+import (
+	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/sla"
+	"github.com/redress-go/redress/survey"
+)
+
+// Playbook is the rule book of one trade. It is immutable once a desk has opened it: the same ID and Version with
+// another content is refused. A case is pinned to the version it was registered under.
+type Playbook struct {
+	ID      string   `json:"id"`      // "hotel": lower case, digits and dashes
+	Version string   `json:"version"` // "1", "2026.1": any text without spaces
+	Title   Text     `json:"title"`
+	Sources []Source `json:"sources,omitempty"` // where the rules come from
+
+	// When work is done, and what is owed by when.
+	Calendars []sla.CalendarSpec `json:"calendars"`
+	Calendar  string             `json:"calendar"` // id of the default calendar; its zone is the playbook's
+	Targets   []sla.Target       `json:"targets,omitempty"`
+
+	// Who handles cases, with which authority.
+	Numbers  Numbers        `json:"numbers"`
+	Roles    []Role         `json:"roles"`
+	Ladder   []string       `json:"ladder,omitempty"` // role codes, lowest rung first: who is next when authority ends
+	Grants   []Grant        `json:"grants"`
+	Separate []Separation   `json:"separate,omitempty"` // who may not do what after having done something else
+	Approval ApprovalPolicy `json:"approval"`
+	Units    []Unit         `json:"units"`
+	Desk     string         `json:"desk"` // code of the unit that owns a case nobody else owns: never nobody
+
+	Channels []Channel         `json:"channels"`
+	Kinds    []Code            `json:"kinds,omitempty"` // complaint, query, suggestion …; the first is the default
+	Grades   []Grade           `json:"grades"`
+	Fields   []Field           `json:"fields,omitempty"`
+	Facts    []Fact            `json:"facts,omitempty"`
+	Rules    *classify.RuleSet `json:"rules,omitempty"`
+	Reasons  []Reason          `json:"reasons,omitempty"` // closed lists of reasons, by command
+	Messages []Code            `json:"messages,omitempty"`
+	Reliefs  []Code            `json:"reliefs,omitempty"`
+	Outcomes []Code            `json:"outcomes,omitempty"`
+	Tasks    []TaskRule        `json:"tasks,omitempty"`
+	Expedite ExpeditePolicy    `json:"expedite"`
+
+	Lifecycle []Transition          `json:"lifecycle,omitempty"` // empty means DefaultLifecycle
+	FollowUp  FollowUpPolicy        `json:"follow_up"`
+	Survey    *survey.Questionnaire `json:"survey,omitempty"`
+	Repeat    RepeatPolicy          `json:"repeat"`
+	Returns   int                   `json:"returns,omitempty"`  // how often a unit may send a case back; 0 means never
+	BackDate  sla.Span              `json:"back_date,omitzero"` // how far back Effective may lie before Recorded; zero means not at all
+	Retention sla.Span              `json:"retention,omitzero"` // how long an archived case is kept before it may be erased
+}
+
+// Text is a label in Chinese and English. An empty language falls back to the other.
+type Text struct {
+	ZH string `json:"zh,omitempty"`
+	EN string `json:"en,omitempty"`
+}
+
+// In returns the text in a language ("zh" or "en").
+func (t Text) In(lang string) string {
+	if lang == "zh" && t.ZH != "" || t.EN == "" {
+		return t.ZH
+	}
+	return t.EN
+}
+
+// Code is one value of a closed list.
+type Code struct {
+	Code  string `json:"code"`
+	Label Text   `json:"label"`
+}
+
+// Source says where a rule comes from.
+type Source struct {
+	Rule       string `json:"rule"`                 // path or name of the rule in the playbook
+	From       string `json:"from"`                 // requirement id, law and article
+	Unverified bool   `json:"unverified,omitempty"` // our own value: sensible, not sourced
+}

@@ -1,0 +1,226 @@
+package playbook
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/sla"
+)
+
+// Fault is one thing wrong with a playbook.
+type Fault struct {
+	Path string // where: "grants[3].commands[1]"
+	Rule string // what must hold
+}
+
+// InvalidError lists every fault of a playbook at once.
+type InvalidError struct {
+	ID     string
+	Faults []Fault
+}
+
+// Error lists the faults, one a line.
+func (e *InvalidError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "playbook %q: %d faults", e.ID, len(e.Faults))
+	for _, f := range e.Faults {
+		fmt.Fprintf(&b, "\n  %s: %s", f.Path, f.Rule)
+	}
+	return b.String()
+}
+
+// Validate reports every fault of a playbook at once, as an *InvalidError; nil means that a desk can run it.
+func (p *Playbook) Validate() error {
+	v := &validator{p: p}
+	v.head()
+	v.clocks()
+	v.people()
+	v.intake()
+	v.lists()
+	v.lifecycle()
+	v.rules()
+	slices.SortStableFunc(v.faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	if len(v.faults) == 0 {
+		return nil
+	}
+	return &InvalidError{ID: p.ID, Faults: v.faults}
+}
+
+type validator struct {
+	p      *Playbook
+	faults []Fault
+}
+
+func (v *validator) fault(path, rule string, args ...any) {
+	v.faults = append(v.faults, Fault{path, fmt.Sprintf(rule, args...)})
+}
+
+// leaf joins what a leaf package reports, under a path.
+func (v *validator) leaf(path string, err error) {
+	var cr *classify.InvalidError
+	switch {
+	case err == nil:
+	case errors.As(err, &cr):
+		for _, f := range cr.Faults {
+			v.fault(path+"."+f.Path, "%s: %s", f.Rule, f.Message)
+		}
+	default:
+		v.fault(path, "%s", strings.ReplaceAll(err.Error(), "\n", "; "))
+	}
+}
+
+// numberPattern matches the patterns of case numbers.
+var numberPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z0-9_./#()-]*(\{(yyyy|yy|mm|dd)\}[A-Za-z0-9_./#()-]*)*\{seq:[1-9]\}$`)
+})
+
+func (v *validator) head() {
+	p := v.p
+	if !IsCode(p.ID) {
+		v.fault("id", "a code of lower-case letters, digits and dashes")
+	}
+	if p.Version == "" || strings.ContainsAny(p.Version, " @/\t\n") || len(p.Version) > 64 {
+		v.fault("version", "required, no spaces, @ or /")
+	}
+	if p.Title == (Text{}) {
+		v.fault("title", "required")
+	}
+	if !numberPattern().MatchString(p.Numbers.Pattern) {
+		v.fault("numbers.pattern", "like HT{yy}{mm}-{seq:4}, ending in the running number")
+	}
+	if p.Returns < 0 {
+		v.fault("returns", "not negative")
+	}
+}
+
+func (v *validator) clocks() {
+	var calendars []*sla.Calendar
+	known := map[string]bool{}
+	for i, spec := range v.p.Calendars {
+		cal, err := sla.NewCalendar(spec)
+		v.leaf(fmt.Sprintf("calendars[%d]", i), err)
+		if err == nil {
+			calendars = append(calendars, cal)
+		}
+		known[spec.ID] = true
+	}
+	if !known[v.p.Calendar] {
+		v.fault("calendar", "%q is not one of the calendars", v.p.Calendar)
+		return
+	}
+	if len(calendars) == len(v.p.Calendars) {
+		_, err := sla.NewPolicy(v.p.Targets, calendars, v.p.Calendar)
+		v.leaf("targets", err)
+	}
+	for i := range v.p.Targets {
+		v.target(fmt.Sprintf("targets[%d]", i), &v.p.Targets[i])
+	}
+}
+
+// target checks that a target speaks the engine's vocabulary.
+func (v *validator) target(path string, t *sla.Target) {
+	if t.Name == "promise" || t.Name == "approval" {
+		v.fault(path+".name", "%q is the engine's own", t.Name)
+	}
+	for list, conds := range map[string][]sla.Condition{
+		"start": t.Start, "pause": t.Pause, "resume": t.Resume, "stop": t.Stop, "reset": t.Reset, "cancel": t.Cancel,
+		"reopen": t.Reopen,
+	} {
+		for j, c := range conds {
+			v.oneOf(fmt.Sprintf("%s.%s[%d].event", path, list, j), c.Event, EventKinds())
+		}
+	}
+	for j, c := range t.Terms {
+		v.facts(fmt.Sprintf("%s.terms[%d].when", path, j), c.When)
+	}
+	v.facts(path+".held", t.Held)
+	for j, s := range t.Steps {
+		at := fmt.Sprintf("%s.steps[%d]", path, j)
+		v.facts(at+".if", s.If)
+		v.doings(at+".do", s.Do)
+	}
+	for j, x := range t.Extensions {
+		if x.Approver != "" {
+			v.role(fmt.Sprintf("%s.extensions[%d].approver", path, j), x.Approver)
+		}
+	}
+}
+
+func (v *validator) facts(path string, when map[string][]string) {
+	for name := range when {
+		v.oneOf(path+"."+name, name, FactNames())
+	}
+}
+
+func (v *validator) doings(path string, do map[string]string) {
+	for what, value := range do {
+		v.oneOf(path+"."+what, what, Doings())
+		switch what {
+		case "notify":
+			for _, to := range strings.Split(value, ",") {
+				v.recipient(path+".notify", strings.TrimSpace(to))
+			}
+		case "severity":
+			_, err := classify.ParseSeverity(value)
+			v.leaf(path+".severity", err)
+		case "command":
+			v.oneOf(path+".command", value, []string{"close", "archive", "erase"})
+		}
+	}
+}
+
+// Recipients returns the words a notice may be addressed with; role:CODE and person:ID may stand beside them.
+func Recipients() []string {
+	return []string{"owner", "unit", "head", "ladder", "first", "complainant"}
+}
+
+func (v *validator) recipient(path, to string) {
+	if role, ok := strings.CutPrefix(to, "role:"); ok {
+		v.role(path, role)
+	} else if !strings.HasPrefix(to, "person:") {
+		v.oneOf(path, to, Recipients())
+	}
+}
+
+func (v *validator) role(path, code string) {
+	if !slices.ContainsFunc(v.p.Roles, func(r Role) bool { return r.Code == code }) {
+		v.fault(path, "%q is not one of the roles", code)
+	}
+}
+
+func (v *validator) unit(path, code string) {
+	if !slices.ContainsFunc(v.p.Units, func(u Unit) bool { return u.Code == code }) {
+		v.fault(path, "%q is not one of the units", code)
+	}
+}
+
+func (v *validator) oneOf(path, value string, list []string) {
+	if slices.Contains(list, value) {
+		return
+	}
+	if near := nearest(value, list); near != "" {
+		v.fault(path, "unknown %q, did you mean %q?", value, near)
+		return
+	}
+	v.fault(path, "unknown %q", value)
+}
+
+// nearest is the word that shares the longest beginning with value, "" when none shares two letters.
+func nearest(value string, list []string) string {
+	best, length := "", 1
+	for _, w := range list {
+		n := 0
+		for n < min(len(w), len(value)) && w[n] == value[n] {
+			n++
+		}
+		if n > length {
+			best, length = w, n
+		}
+	}
+	return best
+}

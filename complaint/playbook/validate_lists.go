@@ -1,0 +1,211 @@
+package playbook
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/redress-go/redress/classify"
+)
+
+func (v *validator) people() {
+	p := v.p
+	unique(v, "roles", p.Roles, func(r Role) string { return r.Code })
+	for i, r := range p.Roles {
+		at := fmt.Sprintf("roles[%d]", i)
+		if r.Code == "system" {
+			v.fault(at+".code", "system is the engine's own role")
+		}
+		if r.Limit.Amount < 0 {
+			v.fault(at+".limit", "not negative")
+		}
+	}
+	for i, code := range p.Ladder {
+		v.role(fmt.Sprintf("ladder[%d]", i), code)
+	}
+	v.ladderTop()
+	for i, g := range p.Grants {
+		for j, cmd := range g.Commands {
+			v.oneOf(fmt.Sprintf("grants[%d].commands[%d]", i, j), cmd, Commands())
+		}
+		for j, role := range g.Roles {
+			v.role(fmt.Sprintf("grants[%d].roles[%d]", i, j), role)
+		}
+		if len(g.Commands) == 0 || len(g.Roles) == 0 {
+			v.fault(fmt.Sprintf("grants[%d]", i), "roles and commands are required")
+		}
+	}
+	for i, s := range p.Separate {
+		v.oneOf(fmt.Sprintf("separate[%d].command", i), s.Command, Commands())
+		for j, cmd := range s.After {
+			v.oneOf(fmt.Sprintf("separate[%d].after[%d]", i, j), cmd, Commands())
+		}
+	}
+	unique(v, "units", p.Units, func(u Unit) string { return u.Code })
+	for i, u := range p.Units {
+		if u.Head != "" {
+			v.role(fmt.Sprintf("units[%d].head", i), u.Head)
+		}
+		if u.Parent != "" {
+			v.unit(fmt.Sprintf("units[%d].parent", i), u.Parent)
+		}
+	}
+	v.unit("desk", p.Desk)
+}
+
+// ladderTop asks that every proposal has somebody who may decide it.
+func (v *validator) ladderTop() {
+	p := v.p
+	if len(p.Ladder) == 0 {
+		v.fault("ladder", "required: somebody must be next")
+		return
+	}
+	level := 0
+	for i, code := range p.Ladder {
+		k := slices.IndexFunc(p.Roles, func(r Role) bool { return r.Code == code })
+		if k < 0 {
+			return
+		}
+		if i > 0 && p.Roles[k].Level <= level {
+			v.fault(fmt.Sprintf("ladder[%d]", i), "ranks above the rung before")
+		}
+		level = p.Roles[k].Level
+		if i == len(p.Ladder)-1 && !p.Roles[k].Unlimited {
+			v.fault(fmt.Sprintf("ladder[%d]", i), "the top rung is unlimited, or a proposal could wait for nobody")
+		}
+	}
+}
+
+func (v *validator) intake() {
+	p := v.p
+	unique(v, "channels", p.Channels, func(c Channel) string { return c.Code })
+	if len(p.Channels) == 0 {
+		v.fault("channels", "required")
+	}
+	unique(v, "fields", p.Fields, func(f Field) string { return f.Name })
+	known := []string{"name", "phone", "email", "contact", "address", "id", "text", "demand", "place", "about_unit"}
+	for i, f := range p.Fields {
+		at := fmt.Sprintf("fields[%d]", i)
+		if slices.Contains(known, f.Name) {
+			v.fault(at+".name", "%q is a field of every intake", f.Name)
+		}
+		v.oneOf(at+".type", string(f.Type), []string{"text", "code", "number", "money", "date", "bool"})
+		if (f.Type == CodeField) != (len(f.Values) > 0) {
+			v.fault(at+".values", "a code field, and no other, lists its values")
+		}
+	}
+	for _, f := range p.Fields {
+		known = append(known, f.Name)
+	}
+	for i, c := range p.Channels {
+		for j, name := range c.Required {
+			v.oneOf(fmt.Sprintf("channels[%d].required[%d]", i, j), name, known)
+		}
+	}
+	for i, f := range p.Facts {
+		k := slices.IndexFunc(p.Fields, func(x Field) bool { return x.Name == f.Within })
+		if k < 0 || p.Fields[k].Type != DateField {
+			v.fault(fmt.Sprintf("facts[%d].within", i), "%q is not a date field", f.Within)
+		}
+		v.leaf(fmt.Sprintf("facts[%d].term", i), f.Term.Check())
+	}
+	v.grades(known)
+}
+
+func (v *validator) grades(known []string) {
+	if len(v.p.Grades) == 0 {
+		v.fault("grades", "required")
+	}
+	seen := map[classify.Severity]bool{}
+	for i, g := range v.p.Grades {
+		at := fmt.Sprintf("grades[%d]", i)
+		if g.Severity == classify.Unrated || !g.Severity.Known() || seen[g.Severity] {
+			v.fault(at+".severity", "a severity, each once")
+		}
+		seen[g.Severity] = true
+		for j, s := range g.Steps {
+			v.oneOf(fmt.Sprintf("%s.steps[%d]", at, j), s, States())
+		}
+		for j, name := range g.Required {
+			v.oneOf(fmt.Sprintf("%s.required[%d]", at, j), name, known)
+		}
+		if g.Unit != "" {
+			v.unit(at+".unit", g.Unit)
+		}
+	}
+}
+
+func (v *validator) lists() {
+	p := v.p
+	code := func(c Code) string { return c.Code }
+	unique(v, "kinds", p.Kinds, code)
+	unique(v, "messages", p.Messages, code)
+	unique(v, "reliefs", p.Reliefs, code)
+	unique(v, "outcomes", p.Outcomes, code)
+	for i, r := range p.Reasons {
+		v.oneOf(fmt.Sprintf("reasons[%d].command", i), r.Command, Commands())
+		if !IsCode(r.Code) {
+			v.fault(fmt.Sprintf("reasons[%d].code", i), "a code")
+		}
+	}
+	for i, t := range p.Tasks {
+		at := fmt.Sprintf("tasks[%d]", i)
+		v.oneOf(at+".on", t.On, States())
+		if t.Unit != "" {
+			v.unit(at+".unit", t.Unit)
+		}
+	}
+	if p.Survey != nil {
+		v.leaf("survey", p.Survey.Validate())
+	}
+	if p.FollowUp.Answer && p.Survey == nil {
+		v.fault("follow_up.answer", "needs a survey")
+	}
+}
+
+func (v *validator) lifecycle() {
+	for i, t := range v.p.Lifecycle {
+		at := fmt.Sprintf("lifecycle[%d]", i)
+		v.oneOf(at+".event", t.Event, events())
+		v.oneOf(at+".to", t.To, States())
+		for j, f := range t.From {
+			v.oneOf(fmt.Sprintf("%s.from[%d]", at, j), f, States())
+		}
+		for j, g := range t.Guards {
+			v.oneOf(fmt.Sprintf("%s.guards[%d]", at, j), g, Guards())
+		}
+	}
+}
+
+// events are the events the engine fires: those of the default life cycle.
+func events() []string {
+	var out []string
+	for _, t := range DefaultLifecycle() {
+		out = append(out, t.Event)
+	}
+	return out
+}
+
+func (v *validator) rules() {
+	if v.p.Rules == nil {
+		return
+	}
+	_, err := classify.Compile(*v.p.Rules)
+	v.leaf("rules", err)
+	for i, u := range v.p.Rules.Units {
+		v.unit(fmt.Sprintf("rules.units[%d]", i), u.Code)
+	}
+}
+
+// unique asks that every code of a list is a code and stands there once.
+func unique[T any](v *validator, path string, list []T, code func(T) string) {
+	seen := map[string]int{}
+	for i, x := range list {
+		c := code(x)
+		if !IsCode(c) {
+			v.fault(fmt.Sprintf("%s[%d]", path, i), "%q is not a code of lower-case letters, digits, dashes and underscores", c)
+		} else if first, ok := seen[c]; ok {
+			v.fault(fmt.Sprintf("%s[%d]", path, i), "%q stands already at %s[%d]", c, path, first)
+		}
+		seen[c] = i
+	}
+}

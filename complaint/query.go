@@ -1,0 +1,201 @@
+package complaint
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Case returns one case as it stands, with the steps that are due but not yet recorded left out (Sweep records them).
+//
+// Errors: ErrNotFound, also for a case of another organisation.
+func (d *Desk) Case(ctx context.Context, actor Actor, id CaseID) (*Case, error) {
+	c, _, err := d.open(ctx, actor, id)
+	return c, err
+}
+
+// open loads a case that the actor may look at, with its rules.
+func (d *Desk) open(ctx context.Context, actor Actor, id CaseID) (*Case, *rules, error) {
+	req := &Request{Case: id}
+	c, err := d.store.Load(ctx, id)
+	if err != nil {
+		return nil, nil, d.wrap("read", req, err)
+	}
+	if c.Org != d.org(actor) {
+		return nil, nil, d.wrap("read", req, ErrNotFound)
+	}
+	r, err := d.rulesOf(ctx, c.Playbook)
+	if err != nil {
+		return nil, nil, d.wrap("read", req, err)
+	}
+	role := r.roles[actor.Role]
+	switch {
+	case role == nil:
+		return nil, nil, d.wrap("read", req, invalid("actor.role", "unknown role"))
+	case !role.Everyone && !c.reaches(actor):
+		return nil, nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
+	}
+	return c, r, nil
+}
+
+// Cases returns one page of cases of the actor's organisation. Pages are by key, so cases that come and go meanwhile
+// neither hide others nor repeat them.
+func (d *Desk) Cases(ctx context.Context, actor Actor, q Query) (Page, error) {
+	q.Org = d.org(actor)
+	page, err := d.store.Query(ctx, q)
+	return page, d.maybeWrap("query", err)
+}
+
+// All iterates over the cases of a filter, page by page, in order of id. It ends after the first error.
+func (d *Desk) All(ctx context.Context, actor Actor, f Filter) iter.Seq2[*Case, error] {
+	return func(yield func(*Case, error) bool) {
+		q := Query{Filter: f}
+		for {
+			page, err := d.Cases(ctx, actor, q)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, c := range page.Cases {
+				if !yield(c, nil) {
+					return
+				}
+			}
+			if page.Next == (Cursor{}) {
+				return
+			}
+			q.After = page.Next
+		}
+	}
+}
+
+// Ledger iterates over the entries of a case in order. Commands come without their personal part; see LedgerWithDetails.
+func (d *Desk) Ledger(ctx context.Context, actor Actor, id CaseID) iter.Seq2[*Entry, error] {
+	return d.ledger(ctx, actor, id, false)
+}
+
+// LedgerWithDetails is Ledger with the boxes opened, for a role that may see personal data. The look is recorded in the
+// case's stream of reads before the first entry is returned.
+func (d *Desk) LedgerWithDetails(ctx context.Context, actor Actor, id CaseID) iter.Seq2[*Entry, error] {
+	return d.ledger(ctx, actor, id, true)
+}
+
+func (d *Desk) ledger(ctx context.Context, actor Actor, id CaseID, details bool) iter.Seq2[*Entry, error] {
+	return func(yield func(*Entry, error) bool) {
+		_, r, err := d.open(ctx, actor, id)
+		if err == nil && details {
+			err = d.logRead(ctx, r, actor, id, "ledger")
+		}
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		stop := false
+		err = d.eachRecord(ctx, caseStream(id), func(rec *Record) error {
+			e, err := d.entry(rec, details)
+			if err != nil {
+				return err
+			}
+			if !stop && !yield(e, nil) {
+				stop = true
+			}
+			if stop {
+				return errStop
+			}
+			return nil
+		})
+		if err != nil && !stop {
+			yield(nil, d.maybeWrap("ledger", err))
+		}
+	}
+}
+
+// entry reads a record, with its box opened when details are wanted and it has one.
+func (d *Desk) entry(rec *Record, details bool) (*Entry, error) {
+	if !details || rec.Box == nil {
+		return decodeEntry(rec, nil)
+	}
+	plain, err := d.unseal(rec.Box)
+	if err != nil {
+		return nil, err
+	}
+	return decodeEntry(rec, plain)
+}
+
+// Details are the personal half of a case.
+type Details struct {
+	Complainant Person            `json:"complainant,omitzero"`
+	OnBehalfOf  Person            `json:"on_behalf_of,omitzero"`
+	Text        string            `json:"text,omitempty"`
+	Demand      string            `json:"demand,omitempty"`
+	Fields      map[string]string `json:"fields,omitempty"` // the trade's personal fields
+	Erased      bool              `json:"erased,omitempty"` // some of it was erased
+}
+
+// Details opens the sealed half of a case for a role that may see it, and records who looked.
+//
+// Errors: ErrNotFound, ErrForbidden with the roles that may.
+func (d *Desk) Details(ctx context.Context, actor Actor, id CaseID) (Details, error) {
+	c, r, err := d.open(ctx, actor, id)
+	if err != nil {
+		return Details{}, err
+	}
+	if err := d.logRead(ctx, r, actor, id, "details"); err != nil {
+		return Details{}, err
+	}
+	out := Details{Erased: len(c.Erased) > 0}
+	for _, seq := range c.Sealed {
+		page, err := d.store.Entries(ctx, caseStream(id), seq-1, 1)
+		if err != nil {
+			return Details{}, d.maybeWrap("details", err)
+		}
+		if len(page) == 0 || page[0].Seq != seq || page[0].Box == nil {
+			out.Erased = true
+			continue
+		}
+		e, err := d.entry(&page[0], true)
+		if err != nil {
+			return Details{}, d.maybeWrap("details", err)
+		}
+		out.lay(e.Command)
+	}
+	return out, nil
+}
+
+// lay puts what an intake or a correction says over what was known.
+func (out *Details) lay(cmd Command) {
+	var p Person
+	var text, demand string
+	var fields map[string]string
+	switch cmd := cmd.(type) {
+	case Intake:
+		p, text, demand, fields = cmd.Complainant, cmd.Text, cmd.Demand, cmd.Personal
+		out.OnBehalfOf = cmd.OnBehalfOf
+	case Correct:
+		p, text, demand, fields = cmd.Complainant, cmd.Text, cmd.Demand, cmd.Personal
+	}
+	for to, v := range map[*string]string{
+		&out.Text: text, &out.Demand: demand, &out.Complainant.Name: p.Name, &out.Complainant.Phone: p.Phone,
+		&out.Complainant.Email: p.Email, &out.Complainant.Address: p.Address, &out.Complainant.ID: p.ID,
+	} {
+		if v != "" {
+			*to = v
+		}
+	}
+	for name, v := range fields {
+		if out.Fields == nil {
+			out.Fields = map[string]string{}
+		}
+		out.Fields[name] = v
+	}
+}
+
+// readEntry is one line of the stream of reads of a case's personal data.
+type readEntry struct {
+	V        int       `json:"v"`
+	Case     CaseID    `json:"case"`
+	Seq      int64     `json:"n"`
+	Recorded time.Time `json:"rec"`
+	Actor    Actor     `json:"by"`
+	What     string    `json:"what"`
+}

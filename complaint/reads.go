@@ -1,0 +1,105 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
+// errStop ends a walk early.
+var errStop = errors.New("stop")
+
+// logRead records that somebody looks at personal data, before they do. A role that may not is refused.
+func (d *Desk) logRead(ctx context.Context, r *rules, actor Actor, id CaseID, what string) error {
+	role := r.roles[actor.Role]
+	if !role.Sees {
+		return d.wrap("read", &Request{Case: id}, forbidden("sees", r.rolesWhere(func(role *playbook.Role) bool { return role.Sees })...))
+	}
+	stream := readStream(id)
+	for try := 0; ; try++ {
+		seq, prev, err := d.tip(ctx, stream)
+		if err != nil {
+			return d.maybeWrap("read", err)
+		}
+		e := readEntry{V: formatVersion, Case: id, Seq: seq + 1, Recorded: d.now(), Actor: actor, What: what}
+		b, err := encode(e)
+		if err != nil {
+			return d.maybeWrap("read", err)
+		}
+		err = d.store.Commit(ctx, &Unit{Streams: []Record{record(stream, e.Seq, prev, e.Recorded, b, nil, Hash{})}})
+		if !errors.Is(err, ErrConflict) {
+			return d.maybeWrap("read", err)
+		}
+		backOff(ctx, try)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+}
+
+// rolesWhereEveryone lists the roles that reach every unit's cases.
+func (r *rules) rolesWhereEveryone() []string {
+	return r.rolesWhere(func(role *playbook.Role) bool { return role.Everyone })
+}
+
+// Option is a command an actor might give on a case now.
+type Option struct {
+	Command string
+	Allowed bool
+	Rule    string   // when it is not: the rule that refuses
+	Allows  []string // when the state or a rule refuses: what may be done instead
+	Who     []string // when the actor may not: the roles that may
+}
+
+// Next lists every command with whether this actor may give it now and, where not, why and who may. It reads the case as
+// it stands; guards that need the command's own values are asked without them.
+func (d *Desk) Next(ctx context.Context, actor Actor, id CaseID) ([]Option, error) {
+	c, r, err := d.open(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	return r.next(c, actor), nil
+}
+
+func (r *rules) next(c *Case, actor Actor) []Option {
+	specs := vocabulary()
+	names := playbook.Commands()
+	out := make([]Option, 0, len(names))
+	for _, name := range names {
+		s := specs[name]
+		if s.where == internal || name == "register" {
+			continue
+		}
+		o := Option{Command: name, Allowed: true}
+		err := r.permit(name, actor, c)
+		if err == nil && !slices.Contains(r.allowed[c.State], name) {
+			err = notAllowed("state", r.allowed[c.State]...)
+		}
+		if err == nil {
+			err = r.guardsOf(s, c)
+		}
+		if e, ok := err.(*Error); ok {
+			o.Allowed, o.Rule, o.Allows, o.Who = false, e.Rule, e.Allowed, e.Who
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// guardsOf asks the guards of the events a command may fire from the case's state. One event that passes is enough.
+func (r *rules) guardsOf(s *spec, c *Case) error {
+	var refused error
+	for _, event := range s.events {
+		if _, ok := r.table.To(event, string(c.State)); !ok {
+			continue
+		}
+		err := (&decision{cmd: Tick{}}).askGuards(&draft{rules: r, c: *c}, event)
+		if err == nil {
+			return nil
+		}
+		refused = err
+	}
+	return refused
+}

@@ -1,0 +1,193 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/complaint/internal/fsm"
+	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
+)
+
+// rules is a playbook made ready to run: immutable, shared by all cases pinned to it.
+type rules struct {
+	pb         *playbook.Playbook
+	pin        Pin
+	policy     *sla.Policy
+	calendar   *sla.Calendar // the default one
+	table      *fsm.Table
+	classifier *classify.Classifier // nil when the playbook has no rules
+	roles      map[string]*playbook.Role
+	units      map[string]*playbook.Unit
+	channels   map[string]*playbook.Channel
+	grades     map[Severity]*playbook.Grade
+	fields     map[string]*playbook.Field
+	granted    map[string]map[string]uint8 // command → role → bit per severity
+	remembered map[string]bool             // commands a separation asks about
+	allowed    map[State][]string          // commands by state, sorted
+}
+
+// compile makes a playbook ready to run. The playbook has been validated and copied.
+func compile(pb *playbook.Playbook, hash Hash) (*rules, error) {
+	r := &rules{pb: pb, pin: Pin{pb.ID, pb.Version, hash}, remembered: map[string]bool{}}
+	if err := r.compileClocks(); err != nil {
+		return nil, err
+	}
+	if err := r.compileTable(); err != nil {
+		return nil, err
+	}
+	if pb.Rules != nil {
+		var err error
+		if r.classifier, err = classify.Compile(*pb.Rules); err != nil {
+			return nil, fmt.Errorf("rules: %w", err)
+		}
+	}
+	r.roles = index(pb.Roles, func(v *playbook.Role) string { return v.Code })
+	r.units = index(pb.Units, func(v *playbook.Unit) string { return v.Code })
+	r.channels = index(pb.Channels, func(v *playbook.Channel) string { return v.Code })
+	r.grades = index(pb.Grades, func(v *playbook.Grade) Severity { return v.Severity })
+	r.fields = index(pb.Fields, func(v *playbook.Field) string { return v.Name })
+	r.compileGrants()
+	r.compileAllowed()
+	return r, nil
+}
+
+func (r *rules) compileClocks() error {
+	var calendars []*sla.Calendar
+	for i, spec := range r.pb.Calendars {
+		cal, err := sla.NewCalendar(spec)
+		if err != nil {
+			return fmt.Errorf("calendars[%d]: %w", i, err)
+		}
+		calendars = append(calendars, cal)
+		if spec.ID == r.pb.Calendar {
+			r.calendar = cal
+		}
+	}
+	if r.calendar == nil {
+		return fmt.Errorf("calendar: %q is not one of the playbook's calendars", r.pb.Calendar)
+	}
+	var err error
+	r.policy, err = sla.NewPolicy(append(slices.Clone(r.pb.Targets), ownTargets()...), calendars, r.pb.Calendar)
+	return err
+}
+
+func (r *rules) compileTable() error {
+	var rows []fsm.Transition
+	for _, t := range r.pb.Table() {
+		rows = append(rows, fsm.Transition(t))
+	}
+	guards := map[string]fsm.Guard{}
+	for name, g := range guardFuncs() {
+		guards[name] = func(arg any) error { return g(arg.(*guarded)) }
+	}
+	var err error
+	r.table, err = fsm.New(string(Registered), []string{string(Archived)}, rows, guards)
+	return err
+}
+
+// compileGrants turns grants into one bit per severity, so that a question costs two look-ups.
+func (r *rules) compileGrants() {
+	r.granted = map[string]map[string]uint8{}
+	for _, g := range r.pb.Grants {
+		bits := ^uint8(0)
+		if len(g.Severities) > 0 {
+			bits = 0
+			for _, s := range g.Severities {
+				bits |= 1 << s
+			}
+		}
+		for _, cmd := range g.Commands {
+			if r.granted[cmd] == nil {
+				r.granted[cmd] = map[string]uint8{}
+			}
+			for _, role := range g.Roles {
+				r.granted[cmd][role] |= bits
+			}
+		}
+	}
+	for _, s := range r.pb.Separate {
+		for _, cmd := range s.After {
+			r.remembered[cmd] = true
+		}
+	}
+}
+
+// compileAllowed lists the commands each state lets through, whoever asks.
+func (r *rules) compileAllowed() {
+	r.allowed = map[State][]string{}
+	for _, name := range playbook.States() {
+		for cmd, s := range vocabulary() {
+			if s.where != internal && r.fits(s, State(name)) {
+				r.allowed[State(name)] = append(r.allowed[State(name)], cmd)
+			}
+		}
+		slices.Sort(r.allowed[State(name)])
+	}
+}
+
+func (r *rules) allowedIn(s State) []string { return r.allowed[s] }
+
+// fits reports whether a command may be done in a state, guards and people aside.
+func (r *rules) fits(s *spec, state State) bool {
+	if len(s.events) > 0 && s.where == anywhere {
+		return slices.ContainsFunc(s.events, func(e string) bool {
+			_, ok := r.table.To(e, string(state))
+			return ok
+		})
+	}
+	return s.where.has(state)
+}
+
+// has reports whether a state belongs to the group.
+func (w where) has(s State) bool {
+	switch w {
+	case alive:
+		return s != Archived && s != Refused && s != Withdrawn && s != Merged
+	case working:
+		return !s.Ended() && s != Resolved && s != FollowingUp
+	case inCase:
+		return working.has(s) && s != Registered && s != Assessed
+	case afterward:
+		return s == Resolved || s == FollowingUp || s == Closed
+	}
+	return w == anywhere
+}
+
+// grade returns what the playbook asks of a severity; an empty grade when it does not name it.
+func (r *rules) grade(s Severity) *playbook.Grade {
+	if g := r.grades[s]; g != nil {
+		return g
+	}
+	return &playbook.Grade{Severity: s}
+}
+
+// zone is the time zone of the playbook: its default calendar's.
+func (r *rules) zone() *time.Location { return r.calendar.Zone() }
+
+func index[K comparable, V any](list []V, key func(*V) K) map[K]*V {
+	m := make(map[K]*V, len(list))
+	for i := range list {
+		m[key(&list[i])] = &list[i]
+	}
+	return m
+}
+
+// ownTargets are the targets every playbook has: promises made to the complainant, and approvals that lapse.
+func ownTargets() []sla.Target {
+	event := func(kind string) []sla.Condition { return []sla.Condition{{Event: kind}} }
+	return []sla.Target{
+		{
+			Name: "promise", Owner: sla.OwnerCustomer, DueFrom: "by", Per: "promise",
+			Start: event("promise"), Stop: event("promise-kept"),
+			Steps: []sla.Step{{ID: "breach", Do: map[string]string{"notify": "owner,head"}}},
+		},
+		{
+			Name: "approval", Owner: sla.OwnerUnit, DueFrom: "expires", Per: "approval",
+			Start: event("approval-opened"), Stop: event("approval-decided"),
+			Steps: []sla.Step{{ID: "lapse", Do: map[string]string{"lapse": "approval", "notify": "owner"}}},
+		},
+	}
+}

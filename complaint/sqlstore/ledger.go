@@ -1,0 +1,99 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redress-go/redress/complaint"
+)
+
+// defaultEntries is how many records are read when the caller names no limit.
+const defaultEntries = 1000
+
+const (
+	// A record goes in when it is the first of its stream or the one before it is there, and nobody was faster.
+	insertEntry = `insert into redress_entry (stream, seq, recorded, public, prev, hash)
+		select ?, ?, ?, ?, ?, ?
+		where ? = 1 or exists (select 1 from redress_entry where stream = ? and seq = ?)
+		on conflict do nothing`
+
+	insertBox = `insert into redress_box (stream, seq, box) values (?, ?, ?)`
+	deleteBox = `delete from redress_box where stream = ? and seq = ?`
+	hasEntry  = `select 1 from redress_entry where stream = ? and seq = ?`
+
+	readEntries = `select e.seq, e.recorded, e.public, e.prev, e.hash, b.box
+		from redress_entry e left join redress_box b on b.stream = e.stream and b.seq = e.seq
+		where e.stream = ? and e.seq > ? order by e.seq limit ?`
+)
+
+// readRecords reads a stretch of a stream.
+func readRecords(ctx context.Context, s *session, stream string, after int64, limit int) ([]complaint.Record, error) {
+	if limit <= 0 {
+		limit = defaultEntries
+	}
+	var out []complaint.Record
+	err := s.each(ctx, readEntries, []any{stream, after, limit}, func(scan func(...any) error) error {
+		r := complaint.Record{Stream: stream}
+		var recorded int64
+		var prev, hash []byte
+		if err := scan(&r.Seq, &recorded, &r.Public, &prev, &hash, &r.Box); err != nil {
+			return err
+		}
+		r.Recorded = fromMicros(recorded)
+		if len(prev) != len(r.Prev) || len(hash) != len(r.Hash) {
+			return fmt.Errorf("record %d of %s: %w: a hash is damaged", r.Seq, stream, complaint.ErrInternal)
+		}
+		copy(r.Prev[:], prev)
+		copy(r.Hash[:], hash)
+		out = append(out, r)
+		return nil
+	})
+	return out, err
+}
+
+// writeRecords appends records to their streams.
+func writeRecords(ctx context.Context, s *session, records []complaint.Record) error {
+	for i := range records {
+		r := &records[i]
+		changed, err := s.exec(ctx, insertEntry, r.Stream, r.Seq, micros(r.Recorded), r.Public, r.Prev[:], r.Hash[:],
+			r.Seq, r.Stream, r.Seq-1)
+		if err != nil {
+			return err
+		}
+		if changed == 0 {
+			return lost("stream %s: record %d is not the next", r.Stream, r.Seq)
+		}
+		if r.Box == nil {
+			continue
+		}
+		if _, err := s.exec(ctx, insertBox, r.Stream, r.Seq, r.Box); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeBoxes replaces or deletes the boxes of stored records.
+func writeBoxes(ctx context.Context, s *session, boxes []complaint.BoxWrite) error {
+	for i := range boxes {
+		b := &boxes[i]
+		var one int
+		found, err := s.one(ctx, hasEntry, []any{b.Stream, b.Seq}, &one)
+		if err != nil {
+			return err
+		}
+		if !found {
+			return missing("box of %s/%d", b.Stream, b.Seq)
+		}
+		if _, err := s.exec(ctx, deleteBox, b.Stream, b.Seq); err != nil {
+			return err
+		}
+		if b.Box == nil {
+			continue
+		}
+		if _, err := s.exec(ctx, insertBox, b.Stream, b.Seq, b.Box); err != nil {
+			return err
+		}
+	}
+	return nil
+}

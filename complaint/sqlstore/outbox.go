@@ -1,0 +1,133 @@
+package sqlstore
+
+import (
+	"context"
+	"crypto/rand"
+
+	"github.com/redress-go/redress/complaint"
+)
+
+// defaultClaim is how many rows a claim leases when the caller names no limit.
+const defaultClaim = 100
+
+const (
+	insertRow = `insert into redress_outbox (id, org, case_id, seq, n, kind, recipient, ref, not_before, due, head)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select count(*) = 0 from redress_outbox where case_id = ? and head = 1))
+		on conflict do nothing`
+
+	// Everything a case has not delivered goes, dead rows too.
+	cancelRows = `delete from redress_outbox where case_id = ?`
+
+	dueRow  = `select 1 from redress_outbox where head = 1 and due <= ? and (? = '' or org = ?) limit 1`
+	dueRows = `select id, org, case_id, seq, n, kind, recipient, ref, not_before, attempts from redress_outbox
+		where head = 1 and due <= ? and (? = '' or org = ?) order by due, case_id limit ?`
+	leaseRow = `update redress_outbox set lease = ?, due = ?, attempts = attempts + 1 where id = ?`
+
+	leasedRow = `select case_id from redress_outbox where id = ? and lease = ? and lease <> ''`
+	deleteRow = `delete from redress_outbox where id = ?`
+	buryRow   = `update redress_outbox set dead = 1, head = 0, lease = '', problem = ? where id = ?`
+	retryRow  = `update redress_outbox set not_before = ?, due = ?, lease = '', problem = ? where id = ?`
+	nextHead  = `update redress_outbox set head = 1 where id =
+		(select id from redress_outbox where case_id = ? and dead = 0 order by seq, n limit 1)`
+)
+
+// writeOutbox cancels the rows of some cases, then adds new ones behind those that wait.
+func writeOutbox(ctx context.Context, s *session, cancel []complaint.CaseID, rows []complaint.Outgoing) error {
+	for _, id := range cancel {
+		if _, err := s.exec(ctx, cancelRows, string(id)); err != nil {
+			return err
+		}
+	}
+	for i := range rows {
+		o := &rows[i]
+		changed, err := s.exec(ctx, insertRow, o.ID, o.Org, string(o.Case), o.Seq, o.N, o.Kind, o.To, o.Ref,
+			micros(o.NotBefore), micros(o.NotBefore), string(o.Case))
+		if err != nil {
+			return err
+		}
+		if changed == 0 {
+			return lost("outbox row %s is there", o.ID)
+		}
+	}
+	return nil
+}
+
+// anyDue reports whether a claim would find a row.
+func anyDue(ctx context.Context, s *session, q *complaint.Claim) (bool, error) {
+	var one int
+	return s.one(ctx, dueRow, []any{micros(q.Now), q.Org, q.Org}, &one)
+}
+
+// claim leases the oldest row of each case that may leave.
+func claim(ctx context.Context, s *session, q *complaint.Claim) ([]complaint.Outgoing, error) {
+	limit := q.Limit
+	if limit <= 0 {
+		limit = defaultClaim
+	}
+	rows, err := readDue(ctx, s, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	lease, until := rand.Text(), micros(q.Now.Add(q.Lease))
+	for i := range rows {
+		if _, err := s.exec(ctx, leaseRow, lease, until, rows[i].ID); err != nil {
+			return nil, err
+		}
+		rows[i].Lease = lease
+	}
+	return rows, nil
+}
+
+// readDue reads the rows that a claim gets.
+func readDue(ctx context.Context, s *session, q *complaint.Claim, limit int) ([]complaint.Outgoing, error) {
+	var out []complaint.Outgoing
+	args := []any{micros(q.Now), q.Org, q.Org, limit}
+	err := s.each(ctx, dueRows, args, func(scan func(...any) error) error {
+		var o complaint.Outgoing
+		var notBefore int64
+		err := scan(&o.ID, &o.Org, (*string)(&o.Case), &o.Seq, &o.N, &o.Kind, &o.To, &o.Ref, &notBefore, &o.Attempts)
+		o.NotBefore = fromMicros(notBefore)
+		out = append(out, o)
+		return err
+	})
+	return out, err
+}
+
+// settle ends leases that have not passed on.
+func settle(ctx context.Context, s *session, results []complaint.Settlement) error {
+	for i := range results {
+		r := &results[i]
+		var id string
+		found, err := s.one(ctx, leasedRow, []any{r.ID, r.Lease}, &id)
+		if err != nil {
+			return err
+		}
+		if !found {
+			continue
+		}
+		if err := settleRow(ctx, s, r); err != nil {
+			return err
+		}
+		if !r.Done && !r.Dead {
+			continue
+		}
+		if _, err := s.exec(ctx, nextHead, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleRow writes the outcome of one delivery.
+func settleRow(ctx context.Context, s *session, r *complaint.Settlement) error {
+	var err error
+	switch {
+	case r.Done:
+		_, err = s.exec(ctx, deleteRow, r.ID)
+	case r.Dead:
+		_, err = s.exec(ctx, buryRow, r.Problem, r.ID)
+	default:
+		_, err = s.exec(ctx, retryRow, micros(r.Retry), micros(r.Retry), r.Problem, r.ID)
+	}
+	return err
+}

@@ -1,0 +1,136 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"time"
+)
+
+// counters are what Stats reports of this desk since it was opened.
+type counters struct {
+	conflicts, ticks, parked, delivered, failed, dead atomic.Int64
+}
+
+// Swept is the result of a sweep.
+type Swept struct {
+	Cases  int       // cases that had something due
+	Steps  int       // steps of time recorded
+	Parked int       // cases set aside because their tick failed
+	Next   time.Time // the earliest wake of any case after the sweep; zero when nothing is armed
+}
+
+// Sweep records every step of time that is due: warnings, breaches, the ladder, promises, follow-ups, auto-close. It
+// pages through the cases whose wake has come, so its cost follows the number due, and goes on until nothing is. Call it
+// from cron, a ticker or a test; the ledger does not depend on how often. A case whose tick fails is set aside alone and
+// tried again later.
+func (d *Desk) Sweep(ctx context.Context) (Swept, error) {
+	var s Swept
+	now := d.now()
+	for {
+		page, err := d.store.Query(ctx, Query{Filter: Filter{WakeUntil: now}, Order: ByWake, Limit: d.cfg.SweepPage})
+		if err != nil {
+			return s, d.wrap("sweep", &Request{}, err)
+		}
+		if len(page.Cases) == 0 {
+			break
+		}
+		for _, c := range page.Cases {
+			if err := d.sweepCase(ctx, c, &s); err != nil {
+				return s, d.wrap("sweep", &Request{Case: c.ID}, err)
+			}
+		}
+	}
+	next, err := d.store.Query(ctx, Query{Order: ByWake, Limit: 1})
+	if err != nil {
+		return s, d.wrap("sweep", &Request{}, err)
+	}
+	if len(next.Cases) == 1 {
+		s.Next = next.Cases[0].Wake
+	}
+	return s, nil
+}
+
+// sweepCase records what one case owes, or sets it aside.
+func (d *Desk) sweepCase(ctx context.Context, c *Case, s *Swept) error {
+	steps, err := d.tick(ctx, c)
+	switch {
+	case err == nil:
+		s.Cases++
+		s.Steps += steps
+		d.stats.ticks.Add(int64(steps))
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	s.Parked++
+	d.stats.parked.Add(1)
+	d.log.Error().Str("case", string(c.ID)).Str("number", c.Number).Str("state", string(c.State)).
+		Int64("version", c.Version).Str("rule", ruleOf(err)).Msg("tick failed: case set aside")
+	return d.park(ctx, c.ID)
+}
+
+// park sets a case aside, longer each time it fails in a row.
+func (d *Desk) park(ctx context.Context, id CaseID) error {
+	d.mu.Lock()
+	if d.parks == nil {
+		d.parks = map[CaseID]int{}
+	}
+	d.parks[id]++
+	tries := d.parks[id]
+	d.mu.Unlock()
+	wait := min(d.cfg.RetryAfter<<min(tries-1, 6), time.Hour)
+	return d.store.Commit(ctx, &Unit{Parks: []Park{{Case: id, Until: d.now().Add(wait), Tries: tries}}})
+}
+
+// tick writes the steps a case owes, and nothing else.
+func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
+	defer recovered(&err)
+	leave, err := d.queue.enter(ctx, string(c.ID))
+	if err != nil {
+		return 0, err
+	}
+	defer leave()
+	for try := 0; ; try++ {
+		t := &attempt{all: map[CaseID]*line{}}
+		l, err := d.loadLine(ctx, &work{org: c.Org}, t, c.ID)
+		if err != nil {
+			return 0, err
+		}
+		by := &decision{now: d.now(), staff: d.cfg.Staff(), pick: d.cfg.Picker, desk: &deskFacts{org: c.Org, adopt: d.opened}}
+		if err := d.catchUp(ctx, t, l, by); err != nil {
+			return 0, err
+		}
+		if len(l.records) == 0 {
+			return 0, d.unstick(ctx, l)
+		}
+		t.writeCases()
+		if d.forgetPark(c.ID) {
+			t.unit.Parks = []Park{{Case: c.ID}}
+		}
+		err = d.commit(ctx, t)
+		if err == nil || !errors.Is(err, ErrConflict) {
+			return len(l.records), err
+		}
+		d.stats.conflicts.Add(1)
+		backOff(ctx, try)
+	}
+}
+
+// unstick guards against a case whose stored wake has come although nothing is due: it would be swept for ever.
+func (d *Desk) unstick(ctx context.Context, l *line) error {
+	next, ok := l.rules.policy.Next(l.cur.Clocks)
+	if ok && next.Wake().Equal(l.cur.Wake) || l.cur.Wake.After(d.now()) {
+		return nil
+	}
+	return &Error{Code: ErrInternal, Rule: "wake", Case: l.cur.ID}
+}
+
+// forgetPark reports whether the case was set aside before, and forgets it.
+func (d *Desk) forgetPark(id CaseID) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	_, was := d.parks[id]
+	delete(d.parks, id)
+	return was
+}

@@ -1,0 +1,156 @@
+package complaint
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/sla"
+)
+
+// Tick takes one step of time: a warning, a breach, a rung of the ladder, a promise that fell due. The engine submits
+// it itself, in due order, before any other command and in Sweep; its effective time is the step's scheduled time.
+type Tick struct{ StepID }
+
+// StepID identifies a step of time: it is recorded once.
+type StepID struct {
+	Target   string    `json:"target"`
+	Instance string    `json:"instance,omitempty"`
+	Cycle    int       `json:"cycle,omitempty"`
+	Step     string    `json:"step"`
+	At       time.Time `json:"at"`             // when it was scheduled, UTC
+	Past     bool      `json:"past,omitempty"` // taken only after that instant: an act at the very instant is in time
+}
+
+// stepOf names a scheduled step.
+func stepOf(s sla.Scheduled) StepID {
+	return StepID{s.Target, s.Instance, s.Cycle, s.Step, s.At, s.Past}
+}
+
+func (s StepID) scheduled() sla.Scheduled {
+	return sla.Scheduled{Target: s.Target, Instance: s.Instance, Cycle: s.Cycle, Step: s.Step, At: s.At, Past: s.Past}
+}
+
+// Name implements Command.
+func (Tick) Name() string { return "tick" }
+
+func (cmd Tick) decide(d *decision) error {
+	on := d.draft
+	step, ok := on.rules.policy.Step(cmd.scheduled())
+	if !ok {
+		return &Error{Code: ErrInternal, Rule: "step", Err: errUnknownStep}
+	}
+	on.timers = on.rules.policy.Take(on.timers, cmd.scheduled())
+	done := Stepped{StepID: cmd.StepID}
+	if applies(step.If, on.facts) {
+		d.doStep(step, &done)
+	}
+	on.emit(done)
+	return nil
+}
+
+// applies reports whether a step's condition holds for the case as it is now, after earlier steps.
+func applies(cond map[string][]string, facts sla.Facts) bool {
+	for name, values := range cond {
+		ok := false
+		for _, v := range values {
+			ok = ok || facts(name) == v
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// doStep carries out what a step asks for. Severity and level first, so that whom to tell follows from them.
+func (d *decision) doStep(step sla.Step, done *Stepped) {
+	on := d.draft
+	if s, err := classify.ParseSeverity(step.Do["severity"]); err == nil && s > on.c.Severity {
+		class := on.c.Class
+		class.Severity = s
+		on.emit(Classified{Class: class})
+		on.refresh = true
+	}
+	if v, ok := step.Do["level"]; ok {
+		d.raiseLevel(v)
+	}
+	if n, err := strconv.Atoi(step.Do["priority"]); err == nil {
+		on.emit(Counted{What: "priority", Value: on.c.Priority + n})
+	}
+	if step.Do["lapse"] == "approval" {
+		d.lapse(done.Instance)
+	}
+	if name := step.Do["command"]; name != "" {
+		done.Refused = d.doCommand(name)
+	}
+	if list := step.Do["notify"]; list != "" {
+		done.Told = d.tell(on, list, done.Step, "target:"+done.Target+"/"+done.Step)
+		done.Nobody = len(done.Told) == 0
+	}
+}
+
+// raiseLevel moves the case up the ladder: to the next rung, or to a rung by number if that is higher.
+func (d *decision) raiseLevel(v string) {
+	to := d.c.Level + 1
+	if n, err := strconv.Atoi(v); err == nil {
+		to = n
+	}
+	to = min(to, len(d.rules.pb.Ladder))
+	if to > d.c.Level {
+		d.emit(Counted{What: "level", Value: to})
+		d.refresh = true
+	}
+}
+
+// doCommand does a command in the name of time and returns the rule that refused it, if one did. What a refused command
+// had begun is undone.
+func (d *decision) doCommand(name string) (refused string) {
+	var cmd Command
+	switch name {
+	case "close":
+		cmd = Close{}
+	case "archive":
+		cmd = Archive{}
+	case "erase":
+		cmd = Erase{}
+	default:
+		return "unknown command"
+	}
+	saved := *d.draft
+	saved.fx = saved.fx[:len(saved.fx):len(saved.fx)]
+	err := cmd.decide(d)
+	if err == nil {
+		err = d.happen(d.draft, name, nil)
+	}
+	if err == nil {
+		return ""
+	}
+	*d.draft = saved
+	return ruleOf(err)
+}
+
+// ruleOf is the name of the rule that refused.
+func ruleOf(err error) string {
+	if e, ok := err.(*Error); ok && e.Rule != "" {
+		return e.Rule
+	}
+	return strings.TrimPrefix(err.Error(), "redress: ")
+}
+
+// lapse lets an approval that nobody decided in time count as denied.
+func (d *decision) lapse(instance string) {
+	id, _ := strconv.Atoi(instance)
+	a := d.c.Approval(id)
+	if a == nil || a.Decided != "" {
+		return
+	}
+	lapsed := *a
+	lapsed.Decided = "lapsed"
+	d.emit(ApprovalSet{lapsed})
+	d.settleProposal(lapsed.Proposal, ProposalDenied)
+	if d.c.State == AwaitingApproval {
+		_ = d.fire(d.draft, "deny") // a playbook without the row leaves the case where it is
+	}
+}

@@ -1,0 +1,180 @@
+package sla
+
+import (
+	"slices"
+	"time"
+)
+
+// Apply lets an event start, pause, resume, stop, reset, reopen or cancel the
+// clocks that listen for it. New cycles choose their term by facts. Events may
+// come late: a back-dated one gives what would have been had it come in time,
+// as far back as the last 8 cycles. An event told twice changes nothing. It
+// returns an *InvalidError, and the timers unchanged, when the event has no
+// time or an attribute that carries a time cannot be read.
+func (p *Policy) Apply(timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+	listeners := p.byKind[ev.Kind]
+	if len(listeners) == 0 {
+		return timers, nil
+	}
+	if ev.At.IsZero() {
+		return timers, invalid("event.at", "must be given", "")
+	}
+	ev.At, ev.Recorded = instant(ev.At), instant(ev.recorded())
+	out := timers
+	for i := range listeners {
+		l := &listeners[i]
+		does := l.match(ev)
+		if does == 0 {
+			continue
+		}
+		var err error
+		if out, err = p.applyTo(l.target, does, out, ev, facts); err != nil {
+			return timers, err
+		}
+	}
+	return out, nil
+}
+
+// applyTo lets an event act on one target.
+func (p *Policy) applyTo(t *target, does roles, timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+	if t.Per == "" {
+		return p.applyOn(t, "", does, timers, ev, facts)
+	}
+	if instance := ev.Attrs[t.Per]; instance != "" {
+		return p.applyOn(t, instance, does, timers, ev, facts)
+	}
+	does &^= 1<<roleStart | 1<<roleReopen
+	out := timers
+	for i := range timers {
+		if tm := &timers[i]; tm.Target == t.Name && tm.Live() {
+			var err error
+			if out, err = p.applyOn(t, tm.Instance, does, out, ev, facts); err != nil {
+				return timers, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// applyOn lets an event act on one instance of a target.
+func (p *Policy) applyOn(t *target, instance string, does roles, timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+	due, startable, err := t.dueOf(ev)
+	if err != nil {
+		return timers, err
+	}
+	if !startable {
+		does &^= 1<<roleStart | 1<<roleReset
+	}
+	since, err := t.sinceOf(ev, facts)
+	if err != nil {
+		return timers, err
+	}
+	var marks []mark
+	for r := range roleCount {
+		if does.has(r) {
+			m := mark{at: ev.At, role: r}
+			if r == roleStart || r == roleReset {
+				m.due = due
+			}
+			marks = append(marks, m)
+		}
+	}
+	if len(marks) == 0 {
+		return timers, nil
+	}
+	low, high := p.find(timers, t, instance)
+	g := group{target: t, instance: instance, old: timers[low:high], facts: facts, recorded: ev.Recorded, since: since}
+	cycles, changed := g.apply(marks)
+	if !changed {
+		return timers, nil
+	}
+	out := splice(timers, low, high, cycles)
+	if last := cycles[len(cycles)-1]; t.OneLive && last.Live() && last.Start.Equal(ev.At) {
+		out = p.endOthers(t, instance, out, ev.At)
+	}
+	return out, nil
+}
+
+// endOthers ends every other running instance that had started by then. The
+// timers are a copy already.
+func (p *Policy) endOthers(t *target, instance string, timers []Timer, at time.Time) []Timer {
+	for i := range timers {
+		if tm := &timers[i]; tm.Target == t.Name && tm.Instance != instance && tm.Live() && !tm.Start.After(at) {
+			endTimer(t, tm, at)
+		}
+	}
+	return timers
+}
+
+// End ends every live timer: the case is closed, withdrawn, refused or merged.
+// A clock past its due is breached, the others are ended; nothing of the case
+// is due afterwards.
+func (p *Policy) End(timers []Timer, at time.Time) []Timer {
+	out := timers
+	for i := range timers {
+		if timers[i].Live() {
+			out = editable(out, timers)
+			endTimer(p.byName[timers[i].Target], &out[i], instant(at))
+		}
+	}
+	return out
+}
+
+// endTimer ends a timer with its case or instance. A target the policy no
+// longer has leaves the due as it was.
+func endTimer(t *target, tm *Timer, at time.Time) {
+	tm.Stop, tm.End = latest(at, tm.Start), ByEnd
+	closePause(tm, tm.Stop)
+	if t != nil {
+		t.compute(tm)
+		return
+	}
+	tm.NextStep, tm.NextAt = "", time.Time{}
+	if tm.Verdict = Ended; !tm.Due.IsZero() {
+		tm.Margin = tm.Due.Sub(tm.Stop)
+		if tm.Margin < 0 {
+			tm.Verdict = Breached
+		}
+	}
+}
+
+// find returns the place of a target's instance among the timers, which are
+// ordered by target, instance and cycle.
+func (p *Policy) find(timers []Timer, t *target, instance string) (low, high int) {
+	low = len(timers)
+	for i := range timers {
+		if tm := &timers[i]; p.orderOf(tm) > t.order || (tm.Target == t.Name && tm.Instance >= instance) {
+			low = i
+			break
+		}
+	}
+	high = low
+	for high < len(timers) && timers[high].Target == t.Name && timers[high].Instance == instance {
+		high++
+	}
+	return low, high
+}
+
+// orderOf is the place of a timer's target; targets the policy no longer has
+// come last.
+func (p *Policy) orderOf(tm *Timer) int {
+	if t := p.byName[tm.Target]; t != nil {
+		return t.order
+	}
+	return len(p.targets)
+}
+
+// splice replaces timers[low:high] in a copy.
+func splice(timers []Timer, low, high int, by []Timer) []Timer {
+	out := make([]Timer, 0, len(timers)-(high-low)+len(by))
+	out = append(append(out, timers[:low]...), by...)
+	return append(out, timers[high:]...)
+}
+
+// editable returns a copy of the timers unless out is one already.
+func editable(out, timers []Timer) []Timer {
+	if len(out) > 0 && &out[0] == &timers[0] {
+		return slices.Clone(timers)
+	}
+	return out
+}

@@ -1,0 +1,39 @@
+package survey
+
+import "strings"
+
+// Lang is the language of a label or a printed table.
+type Lang string
+
+// The languages a questionnaire can be written in.
+const (
+	Chinese Lang = "zh" // simplified Chinese (简体中文)
+	English Lang = "en"
+)
+
+// Label is a text shown to people, in Chinese, English or both.
+type Label struct {
+	ZH string `json:"zh,omitempty"`
+	EN string `json:"en,omitempty"`
+}
+
+// In gives the label in the language asked for, and in the other one when it
+// has no text in that language. An unknown language reads as Chinese.
+func (l Label) In(lang Lang) string {
+	first, second := l.ZH, l.EN
+	if lang == English {
+		first, second = second, first
+	}
+	if strings.TrimSpace(first) == "" {
+		return second
+	}
+	return first
+}
+
+// has reports whether the label has text in the language.
+func (l Label) has(lang Lang) bool {
+	if lang == English {
+		return strings.TrimSpace(l.EN) != ""
+	}
+	return strings.TrimSpace(l.ZH) != ""
+}
