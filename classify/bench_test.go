@@ -11,7 +11,9 @@ import (
 func largeRules() (rs RuleSet, words []string) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	rs = RuleSet{ID: "large", Version: "1", Fields: []Field{
-		{Name: "text", Type: TypeText}, {Name: "people", Type: TypeNumber}, {Name: "demand", Type: TypeMoney},
+		{Name: "text", Type: TypeText},
+		{Name: "people", Type: TypeNumber},
+		{Name: "demand", Type: TypeMoney},
 		{Name: "vip", Type: TypeBool},
 	}}
 	for i := range 4 {
@@ -138,10 +140,12 @@ func BenchmarkValidate200Rows8Columns(b *testing.B) {
 	t := Table{ID: "severity", Sets: DimSeverity, Hit: HitPriority, Default: "minor"}
 	code := func() string { return fmt.Sprintf("c%d", rng.IntN(12)) }
 	for i := range 200 {
-		t.Rows = append(t.Rows, Row{ID: fmt.Sprintf("s%d", i), Then: []string{"ordinary", "major", "urgent"}[i%3],
+		t.Rows = append(t.Rows, Row{
+			ID: fmt.Sprintf("s%d", i), Then: []string{"ordinary", "major", "urgent"}[i%3],
 			When: All(OneOf("f0", code(), code()), OneOf("f1", code(), code()), Not(Is("f2", code())), Not(Is("f3", code())),
 				AtLeast("people", int64(rng.IntN(10))), Below("demand", int64(rng.IntN(100_000))),
-				yesOrNo("vip", rng.IntN(2)), Not(Hit(fmt.Sprintf("g%d", rng.IntN(3)))))})
+				yesOrNo("vip", rng.IntN(2)), Not(Hit(fmt.Sprintf("g%d", rng.IntN(3))))),
+		})
 	}
 	rs.Tables = []Table{t}
 	rs.Axes = nil

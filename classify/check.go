@@ -20,8 +20,12 @@ func (rs *RuleSet) check(faults *faultList) {
 		path  string
 		codes []Code
 	}{
-		{"kinds", rs.Kinds}, {"invalid_reasons", rs.InvalidReasons}, {"natures", rs.Natures},
-		{"scopes", rs.Scopes}, {"flags", rs.Flags}, {"units", rs.Units},
+		{"kinds", rs.Kinds},
+		{"invalid_reasons", rs.InvalidReasons},
+		{"natures", rs.Natures},
+		{"scopes", rs.Scopes},
+		{"flags", rs.Flags},
+		{"units", rs.Units},
 	} {
 		checkCodes(l.path, l.codes, faults)
 	}

@@ -42,7 +42,7 @@ func (o Options) build(rs *RuleSet) *compiler {
 	b.conds = &condCompiler{schema: b.schema, hits: b.hits, funcs: b.funcs, faults: &b.faults}
 	b.c = &Classifier{rs: *rs, schema: b.schema, hits: b.hits}
 	ref, err := rs.Ref()
-	if err != nil {
+	if err != nil && len(b.faults) == 0 {
 		b.faults.add("", RuleSyntax, "%v", err)
 	}
 	b.c.ref = ref

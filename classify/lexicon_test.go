@@ -40,6 +40,7 @@ func TestPolarity(t *testing.T) {
 		{"a conjunction ends the clause", "不热但漏水", []string{"leak"}},
 		{"不但 does not negate", "不但漏水", []string{"leak"}},
 		{"不得不 does not negate", "不得不说漏水", []string{"leak"}},
+		{"不但 is no conjunction either", "不是不但漏水", []string{"dry"}},
 		{"不仅 does not negate", "不仅漏水", []string{"leak"}},
 		{"非常 does not negate", "非常漏水", []string{"leak"}},
 		{"two negations affirm", "不是不漏水", []string{"leak"}},

@@ -81,7 +81,7 @@ func (p *prover) impossible() (out []grid.Box) {
 func (p *prover) implies(a, b column) bool {
 	switch {
 	case b.kind == colKnown:
-		return a.slot == b.slot && (a.kind == colHit || a.kind == colTag)
+		return a.kind == colTag && a.slot == b.slot || a.kind == colHit && p.textOf(a.slot) == b.slot
 	case a.kind != colHit || b.kind != colHit:
 		return false
 	}
@@ -91,6 +91,23 @@ func (p *prover) implies(a, b column) bool {
 	}
 	has := func(k int32) bool { return slices.Contains(p.rules.members[y.name], k) }
 	return !slices.ContainsFunc(p.rules.members[x.name], func(k int32) bool { return !has(k) })
+}
+
+// textOf is the one text slot a hit can be in, or −1 when there are several.
+func (p *prover) textOf(slot int) int {
+	if slot >= 0 {
+		return slot
+	}
+	for i := range p.schema.slots[:p.schema.fields] {
+		if p.schema.slots[i].typ != TypeText {
+			continue
+		}
+		if slot >= 0 {
+			return -1
+		}
+		slot = i
+	}
+	return slot
 }
 
 // outside looks for a possible input in one of the target boxes and in none of the

@@ -29,6 +29,9 @@ type schema struct {
 func newSchema(rs *RuleSet) *schema {
 	s := &schema{byName: map[string]int{}}
 	for _, f := range rs.Fields {
+		if reservedName(f.Name) {
+			continue // reported by the checks of the rule set
+		}
 		s.add(slot{
 			name: f.Name, typ: f.Type, open: f.Open, codes: codesOf(f.Codes),
 			sealed: f.sealedValue(), currency: f.currency(),

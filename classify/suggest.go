@@ -25,7 +25,7 @@ func didYouMean(word string, candidates []string) string {
 	}
 	best, limit := "", max(1, utf8.RuneCountInString(word)/3)+1
 	for _, c := range candidates {
-		if d := editDistance(word, c, limit); d < limit {
+		if d := editDistance(word, c, limit); d < limit && d > 0 {
 			best, limit = c, d
 		}
 	}

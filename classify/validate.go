@@ -92,9 +92,12 @@ func (b *compiler) unreachable(found []Finding) (out []Finding) {
 		dim, path string
 		codes     []Code
 	}{
-		{DimKind, "kinds", b.rs.Kinds}, {"reason", "invalid_reasons", b.rs.InvalidReasons},
-		{DimNature, "natures", b.rs.Natures}, {DimScope, "scopes", b.rs.Scopes},
-		{DimFlags, "flags", b.rs.Flags}, {DimUnit, "units", b.rs.Units},
+		{DimKind, "kinds", b.rs.Kinds},
+		{"reason", "invalid_reasons", b.rs.InvalidReasons},
+		{DimNature, "natures", b.rs.Natures},
+		{DimScope, "scopes", b.rs.Scopes},
+		{DimFlags, "flags", b.rs.Flags},
+		{DimUnit, "units", b.rs.Units},
 	}
 	for _, l := range lists {
 		if given[l.dim] == nil {

@@ -45,42 +45,70 @@ func TestValidateFindsWithExamples(t *testing.T) {
 		want []string
 	}{
 		{"sound rules", hotelRules(), nil},
-		{"conflict in a unique table", scopeTable(HitUnique, "group",
-			row("a", AtMost("people", 5), "individual"), row("b", AtLeast("people", 5), "group")),
-			[]string{`error conflict [a b] {"people":5}`}},
-		{"overlap with the same outcome", scopeTable(HitUnique, "group",
-			row("a", AtMost("people", 5), "group"), row("b", AtLeast("people", 5), "group")),
-			[]string{`warning overlap [a b] {"people":5}`}},
-		{"a gap between bounds", scopeTable(HitUnique, "",
-			row("a", Below("people", 5), "individual"), row("b", Above("people", 5), "group"), row("c", Not(Has("people")), "group")),
-			[]string{`error gap [] {"people":5}`}},
-		{"a gap where nothing is known", scopeTable(HitFirst, "", row("a", AtLeast("people", 2), "group"), row("b", AtMost("people", 1), "individual")),
-			[]string{`error gap []`}},
+		{
+			"conflict in a unique table", scopeTable(HitUnique, "group",
+				row("a", AtMost("people", 5), "individual"), row("b", AtLeast("people", 5), "group")),
+			[]string{`error conflict [a b] {"people":5}`},
+		},
+		{
+			"overlap with the same outcome", scopeTable(HitUnique, "group",
+				row("a", AtMost("people", 5), "group"), row("b", AtLeast("people", 5), "group")),
+			[]string{`warning overlap [a b] {"people":5}`},
+		},
+		{
+			"a gap between bounds", scopeTable(HitUnique, "",
+				row("a", Below("people", 5), "individual"), row("b", Above("people", 5), "group"), row("c", Not(Has("people")), "group")),
+			[]string{`error gap [] {"people":5}`},
+		},
+		{
+			"a gap where nothing is known", scopeTable(HitFirst, "", row("a", AtLeast("people", 2), "group"), row("b", AtMost("people", 1), "individual")),
+			[]string{`error gap []`},
+		},
 		{"a default fills the gap", scopeTable(HitFirst, "group", row("a", AtLeast("people", 2), "group")), nil},
 		{"complete without default", scopeTable(HitFirst, "", row("a", IsTrue("injury"), "group"), row("b", Always(), "individual")), nil},
-		{"masked by one row", scopeTable(HitFirst, "group", row("a", AtLeast("people", 2), "group"), row("b", AtLeast("people", 5), "individual")),
-			[]string{`warning masked [a b] {"people":5}`}},
-		{"masked by two rows together", scopeTable(HitFirst, "group",
-			row("a", AtLeast("people", 5), "group"), row("b", Below("people", 5), "group"), row("c", Has("people"), "individual")),
-			[]string{`warning masked [a b c] {"people":0}`}},
-		{"a row after always", scopeTable(HitFirst, "", row("a", Always(), "group"), row("b", IsTrue("injury"), "individual")),
-			[]string{`warning masked [a b] {"injury":true}`}},
-		{"duplicate written differently", scopeTable(HitFirst, "group",
-			row("a", Not(AtLeast("people", 5)), "group"), row("b", Any(Not(Has("people")), Below("people", 5)), "individual")),
-			[]string{`warning masked [a b]`}},
-		{"duplicate", scopeTable(HitFirst, "group",
-			row("a", OneOf("channel", "web", "phone"), "group"), row("b", Any(Is("channel", "phone"), Is("channel", "web")), "individual")),
-			[]string{`warning duplicate [a b] {"channel":"phone"}`}},
-		{"a condition that cannot hold", scopeTable(HitFirst, "group", row("a", All(AtLeast("people", 5), Below("people", 5)), "group")),
-			[]string{`warning never [a]`}},
-		{"a keyword without its group cannot be", scopeTable(HitFirst, "group", row("a", All(Hit("fire"), Not(Hit("danger"))), "group")),
-			[]string{`warning never [a]`}},
-		{"words in a text that is not there", scopeTable(HitFirst, "group", row("a", All(Hit("leak"), Not(Has("text"))), "group")),
-			[]string{`warning never [a]`}},
-		{"words have examples too", scopeTable(HitUnique, "group", row("a", Hit("clean"), "group"), row("b", HitIn("text", "fire"), "individual")),
-			[]string{`error conflict [a b] {"text":"不 干净。着火"}`}},
-		{"tags and amounts", scopeTable(HitUnique, "group", row("a", Tagged("marks", "vip"), "group"), row("b", AtLeast("demand", 7), "individual")),
-			[]string{`error conflict [a b] {"demand":{"minor":7,"currency":"CNY"},"marks":["vip"]}`}},
+		{
+			"masked by one row", scopeTable(HitFirst, "group", row("a", AtLeast("people", 2), "group"), row("b", AtLeast("people", 5), "individual")),
+			[]string{`warning masked [a b] {"people":5}`},
+		},
+		{
+			"masked by two rows together", scopeTable(HitFirst, "group",
+				row("a", AtLeast("people", 5), "group"), row("b", Below("people", 5), "group"), row("c", Has("people"), "individual")),
+			[]string{`warning masked [a b c] {"people":0}`},
+		},
+		{
+			"a row after always", scopeTable(HitFirst, "", row("a", Always(), "group"), row("b", IsTrue("injury"), "individual")),
+			[]string{`warning masked [a b] {"injury":true}`},
+		},
+		{
+			"duplicate written differently", scopeTable(HitFirst, "group",
+				row("a", Not(AtLeast("people", 5)), "group"), row("b", Any(Not(Has("people")), Below("people", 5)), "individual")),
+			[]string{`warning duplicate [a b]`},
+		},
+		{
+			"duplicate", scopeTable(HitFirst, "group",
+				row("a", OneOf("channel", "web", "phone"), "group"), row("b", Any(Is("channel", "phone"), Is("channel", "web")), "individual")),
+			[]string{`warning duplicate [a b] {"channel":"phone"}`},
+		},
+		{
+			"a condition that cannot hold", scopeTable(HitFirst, "group", row("a", All(AtLeast("people", 5), Below("people", 5)), "group")),
+			[]string{`warning never [a]`},
+		},
+		{
+			"a keyword without its group cannot be", scopeTable(HitFirst, "group", row("a", All(Hit("fire"), Not(Hit("danger"))), "group")),
+			[]string{`warning never [a]`},
+		},
+		{
+			"words in a text that is not there", scopeTable(HitFirst, "group", row("a", All(Hit("leak"), Not(Has("text"))), "group")),
+			[]string{`warning never [a]`},
+		},
+		{
+			"words have examples too", scopeTable(HitUnique, "group", row("a", Hit("clean"), "group"), row("b", HitIn("text", "fire"), "individual")),
+			[]string{`error conflict [a b] {"text":"不 干净。着火"}`},
+		},
+		{
+			"tags and amounts", scopeTable(HitUnique, "group", row("a", Tagged("marks", "vip"), "group"), row("b", AtLeast("demand", 7), "individual")),
+			[]string{`error conflict [a b] {"demand":{"minor":7,"currency":"CNY"},"marks":["vip"]}`},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := findingLines(tc.rs.Validate())
@@ -136,7 +164,7 @@ func TestFailingTestsAreFaults(t *testing.T) {
 	rs := hotelRules()
 	minor := Minor
 	rs.Tests = append(rs.Tests,
-		Test{Name: "wrong", Facts: Facts{}.Code("channel", "media"), Want: Want{Severity: &minor, Unit: "front", Flags: []string{"loss"}}},
+		Test{Name: "wrong", Facts: Facts{}.Code("channel", "media").Text("text", "着火"), Want: Want{Severity: &minor, Unit: "front", Flags: []string{"loss"}, NoFlags: []string{"safety"}}},
 		Test{Name: "bad facts", Facts: Facts{}.Code("chanel", "media")},
 		Test{Name: "wrong"},
 	)
@@ -144,6 +172,7 @@ func TestFailingTestsAreFaults(t *testing.T) {
 		`tests[1].want.unit: test "wrong": wanted front, got centre`,
 		`tests[1].want.severity: test "wrong": wanted minor, got major`,
 		`tests[1].want.flags: test "wrong": wanted loss, got no such flag`,
+		`tests[1].want.no_flags: test "wrong": wanted no safety, got safety`,
 		`tests[2]: test "bad facts": classify: invalid facts: chanel: no such field (did you mean "channel"?)`,
 		`tests[3].name: test "wrong" stands twice`,
 	}, faultLines(t, rs))

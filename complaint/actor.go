@@ -64,12 +64,12 @@ func (s *Staff) person(id string) *Member {
 }
 
 // standIn returns whoever takes a person's work at an instant: the person, a substitute (following the chain once
-// round), the unit's duty owner, the duty officer. "" when all of them are away.
-func (s *Staff) standIn(id string, at time.Time) string {
+// round), the unit's duty owner, the duty officer. People to avoid are passed over. "" when nobody is left.
+func (s *Staff) standIn(id string, at time.Time, avoid []string) string {
 	seen := map[string]bool{}
 	var unit string
 	for m := s.person(id); m != nil && !seen[m.ID]; m = s.person(m.Substitute) {
-		if m.Present(at) {
+		if m.Present(at) && !slices.Contains(avoid, m.ID) {
 			return m.ID
 		}
 		seen[m.ID] = true
@@ -77,16 +77,16 @@ func (s *Staff) standIn(id string, at time.Time) string {
 			unit = m.Unit
 		}
 	}
-	return s.onDuty(unit, at)
+	return s.onDuty(unit, at, avoid)
 }
 
-// onDuty returns the duty owner of a unit, or of the house.
-func (s *Staff) onDuty(unit string, at time.Time) string {
+// onDuty returns the duty owner of a unit, or of the house. "" when both are away or to be avoided.
+func (s *Staff) onDuty(unit string, at time.Time, avoid []string) string {
 	if s == nil {
 		return ""
 	}
 	for _, u := range []string{unit, ""} {
-		if m := s.person(s.Duty[u]); m != nil && m.Present(at) {
+		if m := s.person(s.Duty[u]); m != nil && m.Present(at) && !slices.Contains(avoid, m.ID) {
 			return m.ID
 		}
 	}

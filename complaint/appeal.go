@@ -2,9 +2,10 @@ package complaint
 
 import "strconv"
 
-// Appeal asks for a review of the outcome by somebody who had no part in it (申诉/复核).
+// Appeal asks for a review of the outcome by somebody who had no part in it (申诉/复核). An appeal to a body outside is
+// recorded beside the state.
 type Appeal struct {
-	Outside string `json:"outside,omitempty"` // body appealed to outside the organisation; "" is our own review
+	Outside string `json:"outside,omitempty" code:""` // body appealed to outside the organisation; "" is our own review
 	Text    string `json:"text,omitempty" seal:""`
 }
 
@@ -24,6 +25,9 @@ func (cmd Appeal) decide(d *decision) error {
 	a := AppealCase{ID: len(d.c.Appeals) + 1, At: d.at, Outside: cmd.Outside}
 	d.emit(Appealed{a})
 	d.tell(d.draft, "role:"+d.rules.rung(min(d.c.Level+1, len(d.rules.pb.Ladder))), "appeal", "appeal:"+strconv.Itoa(a.ID))
+	if cmd.Outside != "" {
+		return nil
+	}
 	return d.fire(d.draft, "appeal")
 }
 
@@ -31,7 +35,7 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	if cmd.Text == "" {
 		return invalid("text", "required")
 	}
-	if len(d.c.Appeals) == 0 {
+	if len(d.c.Appeals) == 0 || !d.c.Appeals[len(d.c.Appeals)-1].Decided.IsZero() {
 		return notAllowed("appeal", "appeal")
 	}
 	a := d.c.Appeals[len(d.c.Appeals)-1]
@@ -43,6 +47,9 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	a.Decided, a.Upheld = d.at, cmd.Upheld
 	d.emit(Appealed{a})
 	d.tell(d.draft, Complainant, "appeal-decided", "appeal:"+strconv.Itoa(a.ID))
+	if a.Outside != "" {
+		return nil // what follows from it inside is a command of its own: Reopen
+	}
 	if !cmd.Upheld {
 		return d.fire(d.draft, "dismiss")
 	}
@@ -51,5 +58,5 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	}
 	d.count("cycle", d.c.Cycle)
 	d.outcome("")
-	return nil
+	return d.handAgain()
 }

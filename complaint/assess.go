@@ -28,9 +28,9 @@ type Judgement struct {
 	Kind       string            `json:"kind,omitempty"`
 	Severity   Severity          `json:"severity,omitzero"`
 	Categories map[string]string `json:"categories,omitempty"` // by axis; axes not named stay
-	Validity   string            `json:"validity,omitempty"`
-	Nature     string            `json:"nature,omitempty"`
-	Scope      string            `json:"scope,omitempty"`
+	Validity   string            `json:"validity,omitempty" code:""`
+	Nature     string            `json:"nature,omitempty" code:""`
+	Scope      string            `json:"scope,omitempty" code:""`
 	Unit       string            `json:"unit,omitempty"`
 	Priority   int               `json:"priority,omitempty"`
 }
@@ -58,7 +58,7 @@ type Correct struct {
 	Demand      string            `json:"demand,omitempty" seal:""`
 	Personal    map[string]string `json:"personal,omitempty" seal:""`
 	Fields      map[string]string `json:"fields,omitempty"`
-	Place       string            `json:"place,omitempty"`
+	Place       string            `json:"place,omitempty" code:"128"`
 	About       []string          `json:"about,omitempty"`
 	AboutUnit   string            `json:"about_unit,omitempty"`
 }
@@ -222,6 +222,9 @@ func (cmd Convert) decide(d *decision) error {
 	if d.c.State == Registered {
 		return nil
 	}
+	if err := d.endAssignment(d.draft, "converted"); err != nil {
+		return err
+	}
 	return d.fire(d.draft, "convert")
 }
 
@@ -263,6 +266,7 @@ func (cmd Correct) decide(d *decision) error {
 		}
 	}
 	d.emit(now)
+	d.refresh = true
 	if d.private {
 		d.emit(Boxed{Kept: []int64{d.c.Version + 1}})
 	}

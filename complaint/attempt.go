@@ -40,6 +40,9 @@ func (d *Desk) attempt(ctx context.Context, w *work) (*attempt, error) {
 	if err := d.loadMain(ctx, w, t, dec); err != nil {
 		return nil, err
 	}
+	if err := dec.mayBegin(w); err != nil {
+		return nil, err
+	}
 	if err := d.loadOthers(ctx, w, t, dec); err != nil {
 		return nil, err
 	}
@@ -137,11 +140,11 @@ func (d *Desk) reserve(ctx context.Context, w *work, r *rules, dec *decision) er
 // loadLine loads a case of the request's organisation.
 func (d *Desk) loadLine(ctx context.Context, w *work, t *attempt, id CaseID) (*line, error) {
 	c, err := d.store.Load(ctx, id)
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrNotFound), err == nil && c.Org != w.org:
+		return nil, &Error{Code: ErrNotFound, Case: id}
+	case err != nil:
 		return nil, err
-	}
-	if c.Org != w.org {
-		return nil, &Error{Code: ErrNotFound}
 	}
 	r, err := d.rulesOf(ctx, c.Playbook)
 	if err != nil {
@@ -184,6 +187,13 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 	if n, ok := w.Command.(namer); ok {
 		ids = n.others(&dec.c)
 	}
+	if len(dec.c.Links) > 0 {
+		children, err := d.children(ctx, &dec.c)
+		if err != nil {
+			return err
+		}
+		dec.others = children // looked at by guards, never written
+	}
 	for _, id := range ids {
 		if id == dec.c.ID || id == "" {
 			return invalid("case", "another case")
@@ -204,19 +214,25 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 	return nil
 }
 
+// mayBegin asks what needs no look at the command's values: whether this actor may, and whether the state lets it.
+func (dec *decision) mayBegin(w *work) error {
+	if err := dec.rules.permit(w.grant, w.Actor, &dec.c); err != nil {
+		return dec.place(err, w.spec.name)
+	}
+	if dec.c.ID != "" && !dec.rules.fits(w.spec, dec.c.State) {
+		return dec.place(notAllowed("state"), w.spec.name)
+	}
+	return nil
+}
+
 // decide asks the command, settles the clocks, and appends an entry to every case that changed.
 func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) error {
-	if err := dec.rules.permit(w.grant, w.Actor, &dec.c); err != nil {
-		return withState(err, dec.c.State)
-	}
-	if w.spec.where != anywhere && !w.spec.where.has(dec.c.State) {
-		return withState(notAllowed("state", dec.rules.allowedIn(dec.c.State)...), dec.c.State)
-	}
 	public, private := w.spec.split(w.Command)
 	dec.private = private != nil
-	before := dec.c.State
+	was := dec.c
 	if err := dec.run(w.spec.name); err != nil {
-		return withState(err, before)
+		dec.c = was
+		return dec.place(err, w.spec.name)
 	}
 	if err := d.append(ctx, t, t.main, dec.draft, dec, public.(Command), private); err != nil {
 		return err
@@ -272,6 +288,9 @@ func (dec *decision) run(name string) error {
 		}
 	}
 	for _, on := range dec.others {
+		if len(on.fx) == 0 {
+			continue
+		}
 		if err := dec.finish(on); err != nil {
 			return err
 		}
@@ -290,7 +309,7 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 		public = on.cmd
 	}
 	e := &Entry{
-		Case: on.c.ID, Seq: l.version() + 1, Recorded: dec.now, Effective: dec.at, Actor: dec.actor,
+		Case: on.c.ID, Seq: l.version() + 1, Recorded: dec.now, Effective: dec.when(on), Actor: dec.actor,
 		Command: public, Effects: on.fx,
 	}
 	if on != dec.draft {
@@ -376,11 +395,20 @@ func (d *Desk) commit(ctx context.Context, t *attempt) error {
 	return err
 }
 
-// withState adds the state to a refusal.
-func withState(err error, s State) error {
+// place completes a refusal: the state it met, what is allowed there, who may.
+func (dec *decision) place(err error, cmd string) error {
 	var e *Error
-	if errors.As(err, &e) && e.State == "" {
-		e.State = s
+	if !errors.As(err, &e) {
+		return err
+	}
+	if e.State == "" {
+		e.State = dec.c.State
+	}
+	switch {
+	case e.Code == ErrNotAllowed && len(e.Allowed) == 0:
+		e.Allowed = dec.rules.allowedIn(dec.c.State)
+	case e.Code == ErrForbidden && len(e.Who) == 0:
+		e.Who = dec.rules.whoMay(cmd, dec.c.Severity)
 	}
 	return err
 }

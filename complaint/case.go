@@ -64,6 +64,7 @@ type Case struct {
 	Returns   int      `json:"returns,omitempty"`   // times sent back (退单)
 	Cycle     int      `json:"cycle,omitempty"`     // times reopened
 	Contacts  int      `json:"contacts,omitempty"`  // messages in and out
+	Evidence  int      `json:"evidence,omitempty"`  // pieces of evidence attached
 	Ruled     bool     `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more
 	Reported  bool     `json:"reported,omitempty"`  // reported to the level above
 	Instruct  bool     `json:"instructed,omitempty"`

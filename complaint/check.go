@@ -42,7 +42,24 @@ var (
 func checkShape(cmd Command, maxText int) []FieldError {
 	w := shape{maxText: maxText}
 	w.value("", reflect.ValueOf(cmd))
-	return w.faults
+	return sortFaults(w.faults)
+}
+
+// sortFaults puts faults into one order, so that the same input gives the same error.
+func sortFaults(faults []FieldError) []FieldError {
+	slices.SortStableFunc(faults, func(a, b FieldError) int { return strings.Compare(a.Field, b.Field) })
+	return faults
+}
+
+// under puts a path in front of the fields of an error.
+func under(path string, err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		for i := range e.Fields {
+			e.Fields[i].Field = path + "." + e.Fields[i].Field
+		}
+	}
+	return err
 }
 
 type shape struct {
@@ -69,6 +86,10 @@ func (w *shape) value(path string, v reflect.Value) {
 	case reflect.Interface:
 		if !v.IsNil() {
 			w.value(path, v.Elem())
+		}
+	case reflect.Int, reflect.Int64:
+		if v.Int() < 0 {
+			w.fault(path, "not negative")
 		}
 	case reflect.String:
 		w.text(path, v.String())
@@ -102,7 +123,25 @@ func (w *shape) fields(path string, v reflect.Value) {
 		case path != "":
 			name = path + "." + name
 		}
+		if limit, ok := f.Tag.Lookup("code"); ok {
+			w.code(name, v.Field(i).String(), limit)
+			continue
+		}
 		w.value(name, v.Field(i))
+	}
+}
+
+// code checks a public code: words of people belong into the sealed part. A limit lets through short names of places and
+// media types instead.
+func (w *shape) code(path, s, limit string) {
+	n, _ := strconv.Atoi(limit)
+	switch {
+	case n > 0 && len(s) > n:
+		w.fault(path, fmt.Sprintf("at most %d bytes", n))
+	case n > 0:
+		w.text(path, s)
+	case s != "" && !playbook.IsCode(s):
+		w.fault(path, "a code of lower-case letters, digits and dashes")
 	}
 }
 
@@ -153,8 +192,7 @@ func (r *rules) checkFields(given ...map[string]string) []FieldError {
 			}
 		}
 	}
-	slices.SortFunc(faults, func(a, b FieldError) int { return strings.Compare(a.Field, b.Field) })
-	return faults
+	return sortFaults(faults)
 }
 
 // typeRule is the rule a value breaks, "" when it fits.

@@ -36,6 +36,7 @@ const (
 	working                // while somebody works on the case: before it is resolved
 	inCase                 // working, but after dispatch
 	afterward              // resolved, following up or closed
+	settled                // resolved or later, or refused; not archived, withdrawn or merged
 	internal               // not a person's command
 )
 
@@ -125,6 +126,9 @@ func specOf(cmd Command) (*spec, error) {
 	if cmd == nil {
 		return nil, invalid("do", "required")
 	}
+	if reflect.TypeOf(cmd).Kind() != reflect.Struct {
+		return nil, invalid("do", "a command is passed as a value, not as a pointer")
+	}
 	s, ok := vocabulary()[cmd.Name()]
 	if !ok || s.typ != reflect.TypeOf(cmd) {
 		return nil, invalid("do", fmt.Sprintf("unknown command type %T: commands are passed as values", cmd))
@@ -163,10 +167,10 @@ func untag(b []byte) ([]byte, error) {
 // fieldOf names the member an encoding/json error is about.
 func fieldOf(err error) string {
 	if te, ok := err.(*json.UnmarshalTypeError); ok {
-		return te.Field
+		return clip(te.Field)
 	}
 	if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {
-		return strings.Trim(name, `"`)
+		return clip(strings.Trim(name, `"`))
 	}
 	return "json"
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/benbjohnson/clock"
 	"github.com/rs/zerolog"
+
+	"github.com/redress-go/redress/classify"
 )
 
 // Clock tells the time. clock.New() and *clock.Mock of benbjohnson/clock satisfy it as they are. The library never
@@ -17,7 +19,8 @@ type Clock interface {
 }
 
 // Sealer encrypts the boxes that hold personal data. Open must read whatever Seal ever wrote, with any key still held;
-// a box whose key was destroyed is an erased box. Both are called from many goroutines.
+// for a box whose key was destroyed it returns ErrKeyDestroyed, and the box counts as erased. Both are called from many
+// goroutines.
 type Sealer interface {
 	// Seal encrypts with the present key.
 	Seal(plain []byte) (box []byte, err error)
@@ -47,6 +50,8 @@ type Config struct {
 	Staff func() *Staff
 	// Picker chooses the person of a unit. Defaults to none: the unit chooses.
 	Picker Picker
+	// Funcs are the functions that a playbook's rules name. They must be pure and safe for concurrent use. Defaults to none.
+	Funcs map[string]func(classify.Facts) bool
 	// MatchKey keys the search hashes that recognise repeats. Defaults to a random key kept in the store.
 	MatchKey []byte
 	// MaxText bounds each text of a command, in bytes. Defaults to 64 KiB.

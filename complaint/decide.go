@@ -3,7 +3,6 @@ package complaint
 import (
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -46,11 +45,12 @@ type draft struct {
 	c       Case // as loaded, with the effects applied
 	fx      []Effect
 	timers  []sla.Timer
-	cmd     Command // as recorded, when it differs from the one submitted
-	refresh bool    // facts that terms depend on have changed
-	erase   bool    // the boxes are to be deleted
-	reseal  bool    // the boxes are to be sealed again
-	unmatch bool    // the search hashes are to be deleted
+	cmd     Command   // as recorded, when it differs from the one submitted
+	at      time.Time // when it happened to this case, when that is not the command's own time
+	refresh bool      // facts that terms depend on have changed
+	erase   bool      // the boxes are to be deleted
+	reseal  bool      // the boxes are to be sealed again
+	unmatch bool      // the search hashes are to be deleted
 }
 
 func newDraft(r *rules, c *Case) *draft {
@@ -80,7 +80,10 @@ func (d *decision) fire(on *draft, event string) error {
 		return err
 	}
 	if State(to).Ended() {
-		on.timers = on.rules.policy.End(on.timers, d.at)
+		if err := d.endAssignment(on, event); err != nil {
+			return err
+		}
+		on.timers = on.rules.policy.End(on.timers, d.when(on))
 	}
 	return d.openTasks(on, State(to))
 }
@@ -101,16 +104,24 @@ func (d *decision) refusal(on *draft, err error) error {
 
 // happen tells the timers of a case that something happened, at the effective time of the command.
 func (d *decision) happen(on *draft, kind string, attrs map[string]string) error {
-	recorded := d.now
+	at, recorded := d.when(on), d.now
 	if d.actor.Role == systemRole {
-		recorded = d.at // a step belongs to its scheduled time, whenever somebody sweeps
+		recorded = at // a step belongs to its scheduled time, whenever somebody sweeps
 	}
-	timers, err := on.rules.policy.Apply(on.timers, sla.Event{Kind: kind, At: d.at, Recorded: recorded, Attrs: attrs}, on.facts)
+	timers, err := on.rules.policy.Apply(on.timers, sla.Event{Kind: kind, At: at, Recorded: recorded, Attrs: attrs}, on.facts)
 	if err != nil {
 		return clockRefusal(err)
 	}
 	on.timers = timers
 	return nil
+}
+
+// when is the effective time of the command for a case.
+func (d *decision) when(on *draft) time.Time {
+	if on.at.IsZero() {
+		return d.at
+	}
+	return on.at
 }
 
 // clockRefusal is the refusal of a timer: an extension or hold its rules do not allow.
@@ -164,7 +175,7 @@ func yes(b bool) string {
 // satisfaction is the last follow-up's answer: yes, no, or "" when nobody was reached.
 func (c *Case) satisfaction() string {
 	for _, f := range slices.Backward(c.FollowUps) {
-		if f.Reached {
+		if f.Reached && f.Cycle == c.Cycle {
 			return yes(f.Satisfied)
 		}
 	}
@@ -174,7 +185,7 @@ func (c *Case) satisfaction() string {
 // finish settles what follows from the effects: terms that read changed facts, clocks, undone steps, the next wake.
 func (d *decision) finish(on *draft) error {
 	if on.refresh && len(on.timers) > 0 && !on.c.State.Ended() {
-		timers, err := on.rules.policy.Refresh(on.timers, on.facts, d.at)
+		timers, err := on.rules.policy.Refresh(on.timers, on.facts, d.when(on))
 		if err != nil {
 			return clockRefusal(err)
 		}
@@ -236,7 +247,7 @@ func (d *decision) other(id CaseID) (*draft, error) {
 	if on, ok := d.others[id]; ok && id != d.c.ID {
 		return on, nil
 	}
-	return nil, &Error{Code: ErrNotFound, Rule: fmt.Sprintf("case %s", id)}
+	return nil, &Error{Code: ErrNotFound, Case: id}
 }
 
 // count sets a counter to one more.

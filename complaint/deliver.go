@@ -30,8 +30,8 @@ type Delivered struct {
 // Deliver hands out the notices that are waiting, each case's in order, each at least once, until none is left that may
 // go now. A handler error is retried later with growing pauses; ErrUndeliverable gives the notice up at once. A panic of
 // the handler counts as an error.
-func (d *Desk) Deliver(ctx context.Context, handler func(context.Context, Notice) error) (Delivered, error) {
-	var total Delivered
+func (d *Desk) Deliver(ctx context.Context, handler func(context.Context, Notice) error) (total Delivered, err error) {
+	defer recovered(&err)
 	for {
 		rows, err := d.store.Claim(ctx, Claim{Now: d.now(), Lease: d.cfg.Lease, Limit: 100})
 		if err != nil || len(rows) == 0 {

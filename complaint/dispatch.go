@@ -13,7 +13,7 @@ type Dispatch struct {
 	Text   string `json:"text,omitempty" seal:""` // what is asked of the unit
 }
 
-// TakeOn accepts a dispatched case: whoever does it is in charge from then on.
+// TakeOn accepts a case that was dispatched, or that has lost its owner: whoever does it is in charge from then on.
 type TakeOn struct{}
 
 // SendBack returns a wrongly dispatched case to the desk (退单), as often as the playbook lets, and not after a ruling.
@@ -79,12 +79,12 @@ func (d *decision) assign(unit, person, how string) error {
 		return invalid("unit", "unknown code")
 	}
 	if person != "" && slices.Contains(d.c.About, person) {
-		return forbidden("conflict-of-interest")
+		return forbidden("conflict-of-interest", d.rules.whoMay("take-on", d.c.Severity)...)
 	}
 	if person == "" {
-		person = d.choose(d.draft, unit)
+		person = d.choose(d.draft, unit, how)
 	}
-	if err := d.unassign(how); err != nil {
+	if err := d.endAssignment(d.draft, how); err != nil {
 		return err
 	}
 	a := Assignment{ID: len(d.c.Assignments) + 1, Unit: unit, Person: person, From: d.at}
@@ -103,22 +103,35 @@ func (d *decision) assign(unit, person, how string) error {
 	return d.happen(d.draft, "assigned", map[string]string{"assignment": strconv.Itoa(a.ID), "unit": unit})
 }
 
-// unassign ends the running assignment, if there is one.
-func (d *decision) unassign(how string) error {
-	a := d.c.Assignment()
+// endAssignment ends the running assignment of a case, if there is one.
+func (d *decision) endAssignment(on *draft, how string) error {
+	a := on.c.Assignment()
 	if a == nil {
 		return nil
 	}
 	ended := *a
-	ended.Ended, ended.How = d.at, how
-	d.emit(Assigned{ended})
-	return d.happen(d.draft, "unassigned", map[string]string{"assignment": strconv.Itoa(ended.ID), "how": how})
+	ended.Ended, ended.How = d.when(on), how
+	on.emit(Assigned{ended})
+	return d.happen(on, "unassigned", map[string]string{"assignment": strconv.Itoa(ended.ID), "how": how})
+}
+
+// handAgain gives a case that is taken up again to the unit that had it last.
+func (d *decision) handAgain() error {
+	n := len(d.c.Assignments)
+	if n == 0 || d.c.Assignment() != nil {
+		return nil
+	}
+	return d.assign(d.c.Assignments[n-1].Unit, "", "")
 }
 
 func (TakeOn) decide(d *decision) error {
 	a := d.c.Assignment()
-	if a == nil {
+	_, moves := d.rules.table.To("take-on", string(d.c.State))
+	switch {
+	case a == nil:
 		return notAllowed("dispatched", "dispatch")
+	case !moves && d.c.Owner != "":
+		return notAllowed("owned", "transfer")
 	}
 	taken := *a
 	taken.Person, taken.TakenOn = d.actor.ID, d.at
@@ -126,6 +139,9 @@ func (TakeOn) decide(d *decision) error {
 	if d.c.Owner != d.actor.ID {
 		d.emit(Owned{d.actor.ID})
 		d.refresh = true
+	}
+	if !moves {
+		return nil
 	}
 	return d.fire(d.draft, "take-on")
 }
@@ -140,7 +156,7 @@ func (cmd SendBack) decide(d *decision) error {
 	case d.c.Returns >= d.rules.pb.Returns:
 		return notAllowed("returns", "ruling", "transfer")
 	}
-	if err := d.unassign("returned"); err != nil {
+	if err := d.endAssignment(d.draft, "returned"); err != nil {
 		return err
 	}
 	if d.c.Owner != "" {
@@ -191,9 +207,7 @@ func (Recuse) decide(d *decision) error {
 	stand := ""
 	if d.staff != nil {
 		d.usedST = true
-		if id := d.staff.onDuty(unit, d.at); id != d.actor.ID && !slices.Contains(d.c.About, id) {
-			stand = id
-		}
+		stand = d.staff.onDuty(unit, d.at, append(slices.Clone(d.c.About), d.actor.ID))
 	}
 	return d.assign(unit, stand, "recused")
 }

@@ -79,7 +79,7 @@ type (
 	}
 	// Counted sets one of the case's counters to a value.
 	Counted struct {
-		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts
+		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts, people, evidence
 		Value int    `json:"value"`
 	}
 	// Flagged sets one of the case's flags.

@@ -26,6 +26,8 @@ type Entry struct {
 	Box       Hash // digest of the sealed box, zero when there is none
 	Prev      Hash
 	Hash      Hash
+
+	Unreadable bool // details were asked for, but the key of the box was destroyed
 }
 
 // wireEntry is the JSON form of the public bytes.

@@ -57,6 +57,10 @@ func (fx Counted) apply(c *Case) {
 		c.Returns = fx.Value
 	case "contacts":
 		c.Contacts = fx.Value
+	case "people":
+		c.People = fx.Value
+	case "evidence":
+		c.Evidence = fx.Value
 	case "cycle":
 		c.Cycle, c.Passed = fx.Value, nil
 	}

@@ -86,6 +86,9 @@ func (cmd Execute) decide(d *decision) error {
 	if p.Executed {
 		return notAllowed("executed", "resolve")
 	}
+	if err := d.authorised(p); err != nil {
+		return err
+	}
 	p.Executed = true
 	d.emit(Proposed{p})
 	if err := d.pay(p.Total); err != nil {
@@ -96,6 +99,19 @@ func (cmd Execute) decide(d *decision) error {
 	}
 	d.tell(d.draft, Complainant, "executed", "proposal:"+strconv.Itoa(p.ID))
 	return nil
+}
+
+// authorised asks again whether the case may cost what it would with a proposal: other payments may have come between.
+// Up to the amount that authority was asked for it is settled; beyond, the actor's own authority counts.
+func (d *decision) authorised(p Proposal) error {
+	sum, ok := p.Total.Plus(d.c.Paid)
+	if !ok {
+		return invalid("proposal", "currency of the case")
+	}
+	if sum.Within(p.Sum) || mayGrant(d.rules.roles[d.actor.Role], sum) {
+		return nil
+	}
+	return &Error{Code: ErrNeedsApproval, Rule: "authority", Who: d.rules.deciders(d.actor, sum)}
 }
 
 // pay adds to what the case has cost.

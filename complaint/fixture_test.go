@@ -3,10 +3,10 @@ package complaint_test
 import (
 	"context"
 	"math/rand/v2"
+	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/benbjohnson/clock"
 	"github.com/stretchr/testify/require"
 
 	"github.com/redress-go/redress/classify"
@@ -67,6 +67,11 @@ func house() *playbook.Playbook {
 				Name: "unit", Owner: sla.OwnerUnit, Per: "assignment", OneLive: true,
 				Terms: []sla.Choice{{Term: sla.Term{Span: sla.BusinessHours(4)}}},
 				Start: on("assigned"), Stop: append(entered("resolved", "closed"), on("unassigned")...),
+			},
+			{
+				Name: "offer", Terms: []sla.Choice{{Term: sla.Term{Span: sla.Days(2)}}}, Cycle: true,
+				Start: entered("proposing"), Stop: entered("negotiating", "executing", "resolved"),
+				Steps: []sla.Step{{ID: "warn", At: sla.Before(sla.Hours(12)), Do: map[string]string{"notify": "owner", "severity": "major"}}},
 			},
 			{
 				Name: "auto-close", Terms: []sla.Choice{{Term: sla.Term{Span: sla.Days(3)}}},
@@ -145,12 +150,20 @@ func newSeeded(seed byte) *seeded { return &seeded{rand.NewChaCha8([32]byte{seed
 
 func (s *seeded) Read(b []byte) (int, error) { return s.r.Read(b) }
 
+// handClock is moved by hand. (clock.Mock yields for a millisecond each time it is set, which long plays cannot afford;
+// ExampleDesk_Sweep shows it.)
+type handClock struct{ micros atomic.Int64 }
+
+func (c *handClock) Now() time.Time      { return time.UnixMicro(c.micros.Load()) }
+func (c *handClock) Set(t time.Time)     { c.micros.Store(t.UnixMicro()) }
+func (c *handClock) Add(d time.Duration) { c.micros.Add(d.Microseconds()) }
+
 // bench is a desk under test with its clock and store.
 type bench struct {
 	*testing.T
 	desk  *complaint.Desk
 	store complaint.Store
-	clock *clock.Mock
+	clock *handClock
 	ctx   context.Context
 }
 
@@ -162,16 +175,22 @@ func setup(t *testing.T, change ...func(*complaint.Config, *playbook.Playbook)) 
 
 func setupOn(t *testing.T, store complaint.Store, change ...func(*complaint.Config, *playbook.Playbook)) *bench {
 	t.Helper()
-	mock := clock.NewMock()
-	mock.Set(day)
-	cfg := &complaint.Config{Clock: mock, Rand: newSeeded(1)}
+	b := &bench{T: t, ctx: t.Context()}
+	b.openHouse(t, store, change...)
+	return b
+}
+
+func (b *bench) openHouse(t require.TestingT, store complaint.Store, change ...func(*complaint.Config, *playbook.Playbook)) {
+	b.clock, b.store = new(handClock), store
+	b.clock.Set(day)
+	cfg := &complaint.Config{Clock: b.clock, Rand: newSeeded(1)}
 	pb := house()
 	for _, f := range change {
 		f(cfg, pb)
 	}
-	desk, err := complaint.Open(t.Context(), store, cfg, pb)
+	var err error
+	b.desk, err = complaint.Open(b.ctx, store, cfg, pb)
 	require.NoError(t, err)
-	return &bench{T: t, desk: desk, store: store, clock: mock, ctx: t.Context()}
 }
 
 // guest is an intake with everything a guest says.

@@ -198,7 +198,11 @@ func TestFormatPlaybookChangedUnderARunningCase(t *testing.T) {
 	second := house()
 	second.Version = "2"
 	second.Targets[1].Terms = []sla.Choice{{Term: sla.Term{Span: sla.BusinessHours(24)}}}
-	b2 := setupOn(t, store, func(cfg *complaint.Config, pb *playbook.Playbook) { *pb = *second; cfg.Clock = b.clock; cfg.Rand = newSeeded(2) })
+	b2 := setupOn(t, store, func(cfg *complaint.Config, pb *playbook.Playbook) {
+		*pb = *second
+		cfg.Clock = b.clock
+		cfg.Rand = newSeeded(2)
+	})
 	b.clock.Add(time.Hour)
 	c = b2.do(clerk, c, complaint.Respond{})
 	require.Equal(t, "1", c.Playbook.Version, "a case stays with the version it was registered under, although no code has it any more")

@@ -109,7 +109,14 @@ func guardFollowedUp(g *guarded) error {
 	if g.on.c.satisfaction() == "no" {
 		return notAllowed("followed-up", "reopen", "follow-up", "escalate")
 	}
-	if g.grade().FollowUp && len(g.on.c.FollowUps) == 0 {
+	tried := 0
+	for _, f := range g.on.c.FollowUps {
+		if f.Cycle == g.on.c.Cycle {
+			tried++
+		}
+	}
+	reached := g.on.c.satisfaction() != ""
+	if g.grade().FollowUp && !reached && tried < max(g.on.rules.pb.FollowUp.Attempts, 1) {
 		return notAllowed("followed-up", "follow-up")
 	}
 	return nil
@@ -132,7 +139,8 @@ func guardChildren(g *guarded) error {
 		if l.Kind != "child" {
 			continue
 		}
-		if child, ok := g.others[l.Case]; ok && !child.c.State.Ended() && child.c.State != Resolved {
+		child, ok := g.others[l.Case]
+		if !ok || !child.c.State.Ended() && child.c.State != Resolved {
 			return notAllowed("children")
 		}
 	}

@@ -137,7 +137,7 @@ func (d *decision) liveClock(target, instance string) (int, error) {
 
 // MakePromise tells the complainant a time by which they hear from us again (承诺). It is watched like any other deadline.
 type MakePromise struct {
-	What string    `json:"what,omitempty"` // code: answer, call, visit, repair
+	What string    `json:"what,omitempty" code:""` // code: answer, call, visit, repair
 	By   time.Time `json:"by"`
 	Text string    `json:"text,omitempty" seal:""`
 }

@@ -66,7 +66,7 @@ func seriesOf(pattern string, at time.Time) (series string, width int) {
 }
 
 // voidNumber records why a reserved number was not used, so that the gap explains itself. It is best effort: a crash here
-// leaves a gap that Desk.Numbers reports as abandoned.
+// leaves a gap that Desk.Numbers reports without a reason.
 func (d *Desk) voidNumber(ctx context.Context, org, number, reason string) {
 	ctx = context.WithoutCancel(ctx)
 	for range 8 {

@@ -27,12 +27,12 @@ type Intake struct {
 	Personal    map[string]string `json:"personal,omitempty" seal:""`    // the trade's personal fields; filled from Fields
 	Fields      map[string]string `json:"fields,omitempty"`              // the trade's fields, by name
 	Kind        string            `json:"kind,omitempty"`                // "" lets the rules decide
-	Place       string            `json:"place,omitempty"`               // room, area, shop
+	Place       string            `json:"place,omitempty" code:"128"`    // room, area, shop
 	About       []string          `json:"about,omitempty"`               // ids of staff complained about
 	AboutUnit   string            `json:"about_unit,omitempty"`          // unit complained about
 	Wanted      Money             `json:"wanted,omitzero"`               // compensation asked for
 	People      int               `json:"people,omitempty"`              // how many complain together; 0 means one
-	Mood        string            `json:"mood,omitempty"`                // emotional state, a code: calm, upset, angry (R20)
+	Mood        string            `json:"mood,omitempty" code:""`        // emotional state, a code: calm, upset, angry (R20)
 	Severity    Severity          `json:"severity,omitzero"`             // as the desk sees it; the rules may only raise it
 	Received    time.Time         `json:"received,omitzero"`             // when it reached the organisation; zero means now
 }
@@ -87,7 +87,7 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 	if len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
-	d.at = received
+	on.at = received
 	on.emit(Opened{
 		ID: d.desk.id, Org: d.desk.org, Number: d.desk.number, Playbook: r.pin, Channel: cmd.Channel, Received: received,
 		First: d.actor.ID, People: max(cmd.People, 1), Wanted: cmd.Wanted,

@@ -16,7 +16,7 @@ type Plan struct {
 
 // Find records what an investigation established: cause and responsibility.
 type Find struct {
-	Cause  string `json:"cause"`            // code
+	Cause  string `json:"cause" code:""`    // code
 	Unit   string `json:"unit,omitempty"`   // responsible unit
 	Upheld bool   `json:"upheld,omitempty"` // the complaint is well-founded
 	Text   string `json:"text,omitempty" seal:""`
@@ -24,7 +24,7 @@ type Find struct {
 
 // AddTask opens work beside the main line.
 type AddTask struct {
-	Code   string `json:"code"`
+	Code   string `json:"code" code:""`
 	Unit   string `json:"unit,omitempty"`
 	Person string `json:"person,omitempty"`
 	Blocks bool   `json:"blocks,omitempty"` // the case is not resolved while it is open
@@ -34,18 +34,18 @@ type AddTask struct {
 // CompleteTask ends a task with a result.
 type CompleteTask struct {
 	Task   int    `json:"task"`
-	Result string `json:"result,omitempty"`
+	Result string `json:"result,omitempty" code:""`
 	Text   string `json:"text,omitempty" seal:""`
 }
 
 // Attach adds a piece of evidence. The bytes stay with the host; the ledger holds their hash.
 type Attach struct {
 	Title  string `json:"title,omitempty" seal:""`
-	Source string `json:"source,omitempty"`      // code: complainant, camera, record, interview …
-	Media  string `json:"media,omitempty"`       // media type
-	Size   int64  `json:"size,omitempty"`        // bytes
-	Hash   Hash   `json:"hash,omitzero"`         // SHA-256 of the bytes
-	Ref    string `json:"ref,omitempty" seal:""` // where the host keeps it
+	Source string `json:"source,omitempty" code:""`   // code: complainant, camera, record, interview …
+	Media  string `json:"media,omitempty" code:"128"` // media type
+	Size   int64  `json:"size,omitempty"`             // bytes
+	Hash   Hash   `json:"hash,omitzero"`              // SHA-256 of the bytes
+	Ref    string `json:"ref,omitempty" seal:""`      // where the host keeps it
 }
 
 // Name implements Command.
@@ -143,8 +143,6 @@ func (cmd Attach) decide(d *decision) error {
 	if cmd.Hash.IsZero() {
 		return invalid("hash", "required")
 	}
-	if cmd.Size < 0 {
-		return invalid("size", "not negative")
-	}
+	d.count("evidence", d.c.Evidence)
 	return nil
 }

@@ -42,8 +42,6 @@ func (Split) Name() string { return "split" }
 func (cmd Merge) others(*Case) []CaseID  { return []CaseID{cmd.Into} }
 func (Unmerge) others(c *Case) []CaseID  { return []CaseID{c.MergedInto} }
 func (cmd LinkTo) others(*Case) []CaseID { return []CaseID{cmd.Case} }
-func (Resolve) others(c *Case) []CaseID  { return c.children() }
-func (Close) others(c *Case) []CaseID    { return c.children() }
 
 // children are the cases that are parts of this one.
 func (c *Case) children() []CaseID {
@@ -67,12 +65,8 @@ func (cmd Merge) decide(d *decision) error {
 	d.emit(Flagged{What: "merged-into", Text: string(cmd.Into), On: true})
 	d.emit(Linked{Link: Link{Kind: "merged-into", Case: cmd.Into}})
 	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}})
-	if n := into.c.People + d.c.People; n != into.c.People {
-		d.tell(into, "owner", "merged", "case:"+string(d.c.ID))
-	}
-	if err := d.unassign("merged"); err != nil {
-		return err
-	}
+	into.emit(Counted{What: "people", Value: into.c.People + d.c.People})
+	d.tell(into, "owner", "merged", "case:"+string(d.c.ID))
 	return d.fire(d.draft, "merge")
 }
 
@@ -81,6 +75,7 @@ func (Unmerge) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
+	into.emit(Counted{What: "people", Value: max(into.c.People-d.c.People, 1)})
 	d.emit(Linked{Link: Link{Kind: "merged-into", Case: into.c.ID}, Removed: true})
 	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}, Removed: true})
 	d.emit(Flagged{What: "merged-into"})
@@ -121,11 +116,17 @@ func (cmd LinkTo) decide(d *decision) error {
 	return nil
 }
 
+// prepare moves the trade's personal fields into the sealed part.
+func (cmd Split) prepare(r *rules) Command {
+	cmd.Intake = cmd.Intake.prepare(r).(Intake)
+	return cmd
+}
+
 func (cmd Split) decide(d *decision) error {
-	part := cmd.Intake
-	d.fresh.cmd = part
-	if err := d.register(part, true); err != nil {
-		return err
+	d.fresh.cmd = cmd.Intake
+	_, private := vocabulary()["register"].split(cmd.Intake)
+	if err := d.register(cmd.Intake, private != nil); err != nil {
+		return under("intake", err)
 	}
 	d.draft.cmd = Split{Into: d.fresh.c.ID}
 	d.emit(Linked{Link: Link{Kind: "split-into", Case: d.fresh.c.ID}})

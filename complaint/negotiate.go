@@ -75,6 +75,9 @@ func (cmd Offer) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
+	if err := d.authorised(p); err != nil {
+		return err
+	}
 	p.Status, p.Rounds = ProposalOffered, p.Rounds+1
 	d.emit(Proposed{p})
 	d.tell(d.draft, Complainant, "offer", "proposal:"+strconv.Itoa(p.ID))
@@ -113,6 +116,9 @@ func (cmd FinalDecision) decide(d *decision) error {
 	}
 	p, err := d.proposal(cmd.Proposal, ProposalReady, ProposalOffered, ProposalRejected)
 	if err != nil {
+		return err
+	}
+	if err := d.authorised(p); err != nil {
 		return err
 	}
 	p.Status = ProposalImposed

@@ -58,10 +58,13 @@ func (d *decision) present(on *draft, id string) []string {
 		return nil
 	}
 	if d.staff == nil {
+		if slices.Contains(on.c.About, id) {
+			return d.unitOf(on)
+		}
 		return []string{"person:" + id}
 	}
 	d.usedST = true
-	if stand := d.staff.standIn(id, d.at); stand != "" && !slices.Contains(on.c.About, stand) {
+	if stand := d.staff.standIn(id, d.at, on.c.About); stand != "" {
 		return []string{"person:" + stand}
 	}
 	return nil
@@ -78,7 +81,7 @@ func (d *decision) unitOf(on *draft) []string {
 	}
 	if d.staff != nil && d.staff.Duty[unit] != "" {
 		d.usedST = true
-		if id := d.staff.onDuty(unit, d.at); id != "" && !slices.Contains(on.c.About, id) {
+		if id := d.staff.onDuty(unit, d.at, on.c.About); id != "" {
 			return []string{"person:" + id}
 		}
 	}
@@ -86,7 +89,7 @@ func (d *decision) unitOf(on *draft) []string {
 }
 
 // ofRole returns the first present person of a role who is not complained about; the role itself when nobody's
-// presence is known; nobody when all of them are away.
+// presence is known; whoever is on duty, or nobody, when all of them are away.
 func (d *decision) ofRole(on *draft, role string) []string {
 	if role == "" {
 		return nil
@@ -100,7 +103,7 @@ func (d *decision) ofRole(on *draft, role string) []string {
 			return []string{"person:" + id}
 		}
 	}
-	if id := d.staff.onDuty(on.c.Unit, d.at); id != "" && !slices.Contains(on.c.About, id) {
+	if id := d.staff.onDuty(on.c.Unit, d.at, on.c.About); id != "" {
 		return []string{"person:" + id}
 	}
 	return nil
@@ -108,14 +111,18 @@ func (d *decision) ofRole(on *draft, role string) []string {
 
 // choose picks the person of a unit for a case: the host's Picker among the present people of the unit who are not
 // complained about, or nobody, which leaves the choice to the unit.
-func (d *decision) choose(on *draft, unit string) string {
+func (d *decision) choose(on *draft, unit, how string) string {
 	if d.pick == nil || d.staff == nil {
 		return ""
+	}
+	avoid := on.c.About
+	if how == "recused" {
+		avoid = append(slices.Clone(avoid), d.actor.ID)
 	}
 	var candidates []Member
 	for i := range d.staff.People {
 		m := &d.staff.People[i]
-		if m.Unit == unit && m.Present(d.at) && !slices.Contains(on.c.About, m.ID) {
+		if m.Unit == unit && m.Present(d.at) && !slices.Contains(avoid, m.ID) {
 			candidates = append(candidates, *m)
 		}
 	}

@@ -17,7 +17,7 @@ func (d *Desk) openPlaybook(ctx context.Context, pb *playbook.Playbook) (*rules,
 	if pb == nil {
 		return nil, invalid("playbook", "required")
 	}
-	if err := pb.Validate(); err != nil {
+	if err := pb.ValidateWith(d.cfg.Funcs); err != nil {
 		return nil, err
 	}
 	data, err := pb.Encode()
@@ -43,7 +43,7 @@ func (d *Desk) load(data []byte) (*rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(pb, sha256.Sum256(data))
+	return compile(pb, sha256.Sum256(data), d.cfg.Funcs)
 }
 
 func versionID(id, version string) string { return id + "@" + version }

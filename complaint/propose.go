@@ -55,6 +55,7 @@ func (cmd Propose) decide(d *decision) error {
 	if !ok {
 		return invalid("compensation", "currency of the case")
 	}
+	p.Sum = sum
 	if mayGrant(d.rules.roles[d.actor.Role], sum) {
 		d.emit(Proposed{p})
 		return d.move("propose")
@@ -74,8 +75,8 @@ func (d *decision) price(remedies []Remedy, extra Money) (Money, error) {
 		if !hasCode(d.rules.pb.Reliefs, r.Kind) {
 			return Money{}, invalid(fmt.Sprintf("remedies[%d].kind", i), "unknown code")
 		}
-		if r.Count < 0 {
-			return Money{}, invalid(fmt.Sprintf("remedies[%d].count", i), "not negative")
+		if r.Count > maxCount {
+			return Money{}, invalid(fmt.Sprintf("remedies[%d].count", i), fmt.Sprintf("at most %d", maxCount))
 		}
 		var ok bool
 		for range max(r.Count, 1) {
@@ -86,6 +87,9 @@ func (d *decision) price(remedies []Remedy, extra Money) (Money, error) {
 	}
 	return total, nil
 }
+
+// maxCount bounds how many of one thing a remedy may give.
+const maxCount = 1000
 
 // openApproval opens the decision a proposal needs and tells the lowest rung that may take it.
 func (d *decision) openApproval(p Proposal, sum Money) error {

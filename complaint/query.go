@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"time"
 )
@@ -39,14 +40,43 @@ func (d *Desk) open(ctx context.Context, actor Actor, id CaseID) (*Case, *rules,
 }
 
 // Cases returns one page of cases of the actor's organisation. Pages are by key, so cases that come and go meanwhile
-// neither hide others nor repeat them.
+// neither hide others nor repeat them. Cases out of the actor's reach are left out, so a page may be short: the last
+// page is the one without Next.
 func (d *Desk) Cases(ctx context.Context, actor Actor, q Query) (Page, error) {
+	if !d.knowsRole(actor.Role) {
+		return Page{}, d.wrap("query", &Request{}, invalid("actor.role", "unknown role"))
+	}
 	q.Org = d.org(actor)
 	page, err := d.store.Query(ctx, q)
-	return page, d.maybeWrap("query", err)
+	if err != nil {
+		return Page{}, d.maybeWrap("query", err)
+	}
+	within := make([]*Case, 0, len(page.Cases))
+	for _, c := range page.Cases {
+		r, err := d.rulesOf(ctx, c.Playbook)
+		if err != nil {
+			return Page{}, d.maybeWrap("query", err)
+		}
+		if role := r.roles[actor.Role]; role != nil && (role.Everyone || c.reaches(actor)) {
+			within = append(within, c)
+		}
+	}
+	return Page{Cases: within, Next: page.Next}, nil
 }
 
-// All iterates over the cases of a filter, page by page, in order of id. It ends after the first error.
+// knowsRole reports whether a role is one of any playbook this desk runs.
+func (d *Desk) knowsRole(role string) bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	for _, r := range d.rules {
+		if r.roles[role] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// All iterates over the cases of a filter within the actor's reach, page by page, in order of id. It ends after the first error.
 func (d *Desk) All(ctx context.Context, actor Actor, f Filter) iter.Seq2[*Case, error] {
 	return func(yield func(*Case, error) bool) {
 		q := Query{Filter: f}
@@ -116,7 +146,14 @@ func (d *Desk) entry(rec *Record, details bool) (*Entry, error) {
 		return decodeEntry(rec, nil)
 	}
 	plain, err := d.unseal(rec.Box)
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrKeyDestroyed):
+		e, err := decodeEntry(rec, nil)
+		if err == nil {
+			e.Unreadable = true
+		}
+		return e, err
+	case err != nil:
 		return nil, err
 	}
 	return decodeEntry(rec, plain)
@@ -157,6 +194,7 @@ func (d *Desk) Details(ctx context.Context, actor Actor, id CaseID) (Details, er
 		if err != nil {
 			return Details{}, d.maybeWrap("details", err)
 		}
+		out.Erased = out.Erased || e.Unreadable
 		out.lay(e.Command)
 	}
 	return out, nil

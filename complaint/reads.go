@@ -60,10 +60,27 @@ func (d *Desk) Next(ctx context.Context, actor Actor, id CaseID) ([]Option, erro
 	if err != nil {
 		return nil, err
 	}
-	return r.next(c, actor), nil
+	children, err := d.children(ctx, c)
+	if err != nil {
+		return nil, d.maybeWrap("next", err)
+	}
+	return r.next(c, actor, children), nil
 }
 
-func (r *rules) next(c *Case, actor Actor) []Option {
+// children loads the cases that are parts of a case, for guards to look at.
+func (d *Desk) children(ctx context.Context, c *Case) (map[CaseID]*draft, error) {
+	out := map[CaseID]*draft{}
+	for _, id := range c.children() {
+		child, err := d.store.Load(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out[id] = &draft{c: *child}
+	}
+	return out, nil
+}
+
+func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option {
 	specs := vocabulary()
 	names := playbook.Commands()
 	out := make([]Option, 0, len(names))
@@ -78,7 +95,7 @@ func (r *rules) next(c *Case, actor Actor) []Option {
 			err = notAllowed("state", r.allowed[c.State]...)
 		}
 		if err == nil {
-			err = r.guardsOf(s, c)
+			err = r.guardsOf(s, c, children)
 		}
 		if e, ok := err.(*Error); ok {
 			o.Allowed, o.Rule, o.Allows, o.Who = false, e.Rule, e.Allowed, e.Who
@@ -89,13 +106,13 @@ func (r *rules) next(c *Case, actor Actor) []Option {
 }
 
 // guardsOf asks the guards of the events a command may fire from the case's state. One event that passes is enough.
-func (r *rules) guardsOf(s *spec, c *Case) error {
+func (r *rules) guardsOf(s *spec, c *Case, children map[CaseID]*draft) error {
 	var refused error
 	for _, event := range s.events {
 		if _, ok := r.table.To(event, string(c.State)); !ok {
 			continue
 		}
-		err := (&decision{cmd: Tick{}}).askGuards(&draft{rules: r, c: *c}, event)
+		err := (&decision{cmd: Tick{}, others: children}).askGuards(&draft{rules: r, c: *c}, event)
 		if err == nil {
 			return nil
 		}

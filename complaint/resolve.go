@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"maps"
-	"slices"
 	"strconv"
 
 	"github.com/redress-go/redress/survey"
@@ -147,6 +146,7 @@ func (cmd FollowUp) decide(d *decision) error {
 	}
 	d.emit(Followed{FollowedUp{
 		ID: len(d.c.FollowUps) + 1, At: d.at, By: d.actor.ID, Reached: cmd.Reached, Satisfied: cmd.Satisfied, Score: cmd.Score,
+		Cycle: d.c.Cycle,
 	}})
 	d.refresh = true
 	if cmd.Reached && !cmd.Satisfied {
@@ -168,32 +168,18 @@ func (cmd Reopen) decide(d *decision) error {
 	}
 	d.count("cycle", d.c.Cycle)
 	d.outcome("")
-	if a := d.c.Assignment(); a == nil && len(d.c.Assignments) > 0 {
-		last := d.c.Assignments[len(d.c.Assignments)-1]
-		if err := d.assign(last.Unit, "", ""); err != nil {
-			return err
-		}
+	if err := d.handAgain(); err != nil {
+		return err
 	}
 	d.tell(d.draft, "owner", "reopened", "")
 	return nil
 }
 
-func (Close) decide(d *decision) error {
-	if err := d.unassign("done"); err != nil {
-		return err
-	}
-	return d.fire(d.draft, "close")
-}
+func (Close) decide(d *decision) error { return d.fire(d.draft, "close") }
 
 func (Archive) decide(d *decision) error { return d.fire(d.draft, "archive") }
 
 func (Withdraw) decide(d *decision) error {
-	if !slices.Contains([]string{"", "withdrawn"}, d.c.Outcome) {
-		return notAllowed("outcome")
-	}
 	d.outcome("withdrawn")
-	if err := d.unassign("withdrawn"); err != nil {
-		return err
-	}
 	return d.fire(d.draft, "withdraw")
 }

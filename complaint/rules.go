@@ -30,7 +30,7 @@ type rules struct {
 }
 
 // compile makes a playbook ready to run. The playbook has been validated and copied.
-func compile(pb *playbook.Playbook, hash Hash) (*rules, error) {
+func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Facts) bool) (*rules, error) {
 	r := &rules{pb: pb, pin: Pin{pb.ID, pb.Version, hash}, remembered: map[string]bool{}}
 	if err := r.compileClocks(); err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func compile(pb *playbook.Playbook, hash Hash) (*rules, error) {
 	}
 	if pb.Rules != nil {
 		var err error
-		if r.classifier, err = classify.Compile(*pb.Rules); err != nil {
+		if r.classifier, err = (classify.Options{Funcs: funcs}).Compile(*pb.Rules); err != nil {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
@@ -108,6 +108,7 @@ func (r *rules) compileGrants() {
 			}
 		}
 	}
+	r.remembered["resolve"], r.remembered["final-decision"] = true, true // see DecideAppeal
 	for _, s := range r.pb.Separate {
 		for _, cmd := range s.After {
 			r.remembered[cmd] = true
@@ -152,6 +153,8 @@ func (w where) has(s State) bool {
 		return working.has(s) && s != Registered && s != Assessed
 	case afterward:
 		return s == Resolved || s == FollowingUp || s == Closed
+	case settled:
+		return afterward.has(s) || s == Refused
 	}
 	return w == anywhere
 }

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/redress-go/redress/complaint/internal/chain"
@@ -9,6 +10,9 @@ import (
 
 // saltSize is the length of the random salt inside each box: without it the digest of a short text could be guessed.
 const saltSize = 32
+
+// ErrKeyDestroyed is returned by a Sealer for a box whose key is gone for good (crypto-erasure).
+var ErrKeyDestroyed = errors.New("key destroyed")
 
 // seal makes the box of a private part: salt, JSON, encrypted by the Sealer.
 func (d *Desk) seal(private any) ([]byte, error) {

@@ -149,6 +149,8 @@ func (d *Desk) prepare(ctx context.Context, req *Request) (*work, error) {
 		faults = append(faults, FieldError{"do", "the engine's own command"})
 	case opens && req.Case != "":
 		faults = append(faults, FieldError{"case", "empty for register"})
+	case opens && !req.At.IsZero():
+		faults = append(faults, FieldError{"at", "empty for register: use received"})
 	case !opens && req.Case == "":
 		faults = append(faults, FieldError{"case", "required"})
 	}
@@ -191,7 +193,7 @@ func checkActor(a Actor, maxText int) []FieldError {
 	for field, v := range map[string]string{"id": a.ID, "name": a.Name, "role": a.Role, "unit": a.Unit, "org": a.Org} {
 		w.text("actor."+field, v)
 	}
-	return append(faults, w.faults...)
+	return sortFaults(append(faults, w.faults...))
 }
 
 // sign digests the request for its receipt.
@@ -325,8 +327,8 @@ func (d *Desk) wrap(op string, req *Request, err error) error {
 	if e.Case == "" {
 		e.Case = req.Case
 	}
-	if req.Command != nil {
-		e.Command = req.Command.Name()
+	if s, err := specOf(req.Command); err == nil {
+		e.Command = s.name
 	}
 	return e
 }

@@ -24,8 +24,8 @@ type Swept struct {
 // pages through the cases whose wake has come, so its cost follows the number due, and goes on until nothing is. Call it
 // from cron, a ticker or a test; the ledger does not depend on how often. A case whose tick fails is set aside alone and
 // tried again later.
-func (d *Desk) Sweep(ctx context.Context) (Swept, error) {
-	var s Swept
+func (d *Desk) Sweep(ctx context.Context) (s Swept, err error) {
+	defer recovered(&err)
 	now := d.now()
 	for {
 		page, err := d.store.Query(ctx, Query{Filter: Filter{WakeUntil: now}, Order: ByWake, Limit: d.cfg.SweepPage})

@@ -29,11 +29,10 @@ type Task struct {
 
 // Finding is what an investigation established: a cause, and who answers for it.
 type Finding struct {
-	ID       int    `json:"id"`
-	Cause    string `json:"cause"`              // code
-	Unit     string `json:"unit,omitempty"`     // responsible unit
-	Upheld   bool   `json:"upheld,omitempty"`   // the complaint is well-founded
-	Evidence int    `json:"evidence,omitempty"` // pieces attached so far
+	ID     int    `json:"id"`
+	Cause  string `json:"cause"`            // code
+	Unit   string `json:"unit,omitempty"`   // responsible unit
+	Upheld bool   `json:"upheld,omitempty"` // the complaint is well-founded
 }
 
 // Remedy is one thing offered to the complainant.
@@ -49,6 +48,7 @@ type Proposal struct {
 	By       string        `json:"by"` // actor id
 	Remedies []Remedy      `json:"remedies,omitempty"`
 	Total    Money         `json:"total,omitzero"`
+	Sum      Money         `json:"sum,omitzero"` // what the case had cost with it when it was drafted: the amount authority was asked for
 	Status   ProposalState `json:"status"`
 	Approval int           `json:"approval,omitempty"` // the approval it needs, 0 when none
 	Rounds   int           `json:"rounds,omitempty"`   // times offered
@@ -98,6 +98,7 @@ type FollowedUp struct {
 	Reached   bool      `json:"reached"`
 	Satisfied bool      `json:"satisfied,omitempty"`
 	Score     int       `json:"score,omitempty"` // 1–5, 0 when not asked
+	Cycle     int       `json:"cycle,omitempty"` // of the case it was in
 }
 
 // AppealCase is a request for review of the outcome by somebody else.

@@ -118,13 +118,18 @@ func boxesOf(e *chain.Entry, entry *Entry, r *Record) {
 	}
 }
 
-// Export returns the records of a case as stored, for an archive, a court, or a test of a later release.
+// Export returns the records of a case as stored, boxes included, for an archive, a court, or a test of a later release.
+// The role must see personal data, and the look is recorded.
 func (d *Desk) Export(ctx context.Context, actor Actor, id CaseID) ([]Record, error) {
-	if _, _, err := d.open(ctx, actor, id); err != nil {
+	_, r, err := d.open(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.logRead(ctx, r, actor, id, "export"); err != nil {
 		return nil, err
 	}
 	var out []Record
-	err := d.eachRecord(ctx, caseStream(id), func(r *Record) error {
+	err = d.eachRecord(ctx, caseStream(id), func(r *Record) error {
 		out = append(out, *r)
 		return nil
 	})

@@ -78,6 +78,8 @@ type ExpeditePolicy struct {
 type FollowUpPolicy struct {
 	Reopen int  `json:"reopen,omitempty"` // how often an unsatisfied answer reopens the case before it must be escalated
 	Answer bool `json:"answer,omitempty"` // a follow-up must carry answers to the survey
+	// Attempts is how many contacts that reached nobody count as a follow-up; 0 means one.
+	Attempts int `json:"attempts,omitempty"`
 }
 
 // RepeatPolicy recognises a complaint that was made before: the same complainant (by phone, e-mail, id or name), the

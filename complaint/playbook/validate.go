@@ -35,8 +35,11 @@ func (e *InvalidError) Error() string {
 }
 
 // Validate reports every fault of a playbook at once, as an *InvalidError; nil means that a desk can run it.
-func (p *Playbook) Validate() error {
-	v := &validator{p: p}
+func (p *Playbook) Validate() error { return p.ValidateWith(nil) }
+
+// ValidateWith is Validate for a playbook whose rules name functions of the host.
+func (p *Playbook) ValidateWith(funcs map[string]func(classify.Facts) bool) error {
+	v := &validator{p: p, funcs: funcs}
 	v.head()
 	v.clocks()
 	v.people()
@@ -53,6 +56,7 @@ func (p *Playbook) Validate() error {
 
 type validator struct {
 	p      *Playbook
+	funcs  map[string]func(classify.Facts) bool
 	faults []Fault
 }
 

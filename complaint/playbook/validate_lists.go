@@ -189,7 +189,7 @@ func (v *validator) rules() {
 	if v.p.Rules == nil {
 		return
 	}
-	_, err := classify.Compile(*v.p.Rules)
+	_, err := classify.Options{Funcs: v.funcs}.Compile(*v.p.Rules)
 	v.leaf("rules", err)
 	for i, u := range v.p.Rules.Units {
 		v.unit(fmt.Sprintf("rules.units[%d]", i), u.Code)

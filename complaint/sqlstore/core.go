@@ -102,20 +102,17 @@ func change[T any](ctx context.Context, c *core, op string, f func(ctx context.C
 	return result(op, func(g func(context.Context, *session) error) error { return c.write(ctx, work{write: g}) }, f)
 }
 
-// result carries the value of f out of what runs it. After an error nobody looks at the value: a write that its caller
-// gave up may still be under way.
+// result carries the value of f out of what runs it.
 func result[T any](op string, run func(func(context.Context, *session) error) error, f func(context.Context, *session) (T, error)) (T, error) {
-	out := new(T)
-	err := run(func(ctx context.Context, s *session) error {
-		v, err := f(ctx, s)
-		*out = v
+	var out, none T
+	err := run(func(ctx context.Context, s *session) (err error) {
+		out, err = f(ctx, s)
 		return err
 	})
 	if err != nil {
-		var none T
 		return none, wrap(op, err)
 	}
-	return *out, nil
+	return out, nil
 }
 
 // wrap names the operation that failed.

@@ -6,7 +6,8 @@ import (
 )
 
 // dialect is what differs between databases. The statements themselves are common: placeholders are question marks,
-// “on conflict do nothing” says that a key is taken, and no statement returns what it changed.
+// “on conflict do nothing” says that a key is taken, last_insert_rowid() is the key just given, and no statement returns
+// what it changed.
 type dialect struct {
 	name  string
 	begin string   // starts a transaction that holds the write lock from the start

@@ -17,12 +17,13 @@ const (
 		where ? = 1 or exists (select 1 from redress_entry where stream = ? and seq = ?)
 		on conflict do nothing`
 
-	insertBox = `insert into redress_box (stream, seq, box) values (?, ?, ?)`
-	deleteBox = `delete from redress_box where stream = ? and seq = ?`
-	hasEntry  = `select 1 from redress_entry where stream = ? and seq = ?`
+	boxOfLast = `insert into redress_box (entry, box) values (last_insert_rowid(), ?)` // of the entry just inserted
+	insertBox = `insert into redress_box (entry, box) values (?, ?)`
+	deleteBox = `delete from redress_box where entry = ?`
+	findEntry = `select id from redress_entry where stream = ? and seq = ?`
 
 	readEntries = `select e.seq, e.recorded, e.public, e.prev, e.hash, b.box
-		from redress_entry e left join redress_box b on b.stream = e.stream and b.seq = e.seq
+		from redress_entry e left join redress_box b on b.entry = e.id
 		where e.stream = ? and e.seq > ? order by e.seq limit ?`
 )
 
@@ -66,7 +67,7 @@ func writeRecords(ctx context.Context, s *session, records []complaint.Record) e
 		if r.Box == nil {
 			continue
 		}
-		if _, err := s.exec(ctx, insertBox, r.Stream, r.Seq, r.Box); err != nil {
+		if _, err := s.exec(ctx, boxOfLast, r.Box); err != nil {
 			return err
 		}
 	}
@@ -77,21 +78,21 @@ func writeRecords(ctx context.Context, s *session, records []complaint.Record) e
 func writeBoxes(ctx context.Context, s *session, boxes []complaint.BoxWrite) error {
 	for i := range boxes {
 		b := &boxes[i]
-		var one int
-		found, err := s.one(ctx, hasEntry, []any{b.Stream, b.Seq}, &one)
+		var entry int64
+		found, err := s.one(ctx, findEntry, []any{b.Stream, b.Seq}, &entry)
 		if err != nil {
 			return err
 		}
 		if !found {
 			return missing("box of %s/%d", b.Stream, b.Seq)
 		}
-		if _, err := s.exec(ctx, deleteBox, b.Stream, b.Seq); err != nil {
+		if _, err := s.exec(ctx, deleteBox, entry); err != nil {
 			return err
 		}
 		if b.Box == nil {
 			continue
 		}
-		if _, err := s.exec(ctx, insertBox, b.Stream, b.Seq, b.Box); err != nil {
+		if _, err := s.exec(ctx, insertBox, entry, b.Box); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,7 @@ const defaultClaim = 100
 
 const (
 	insertRow = `insert into redress_outbox (id, org, case_id, seq, n, kind, recipient, ref, not_before, due, head)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select count(*) = 0 from redress_outbox where case_id = ? and head = 1))
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, not exists (select 1 from redress_outbox where case_id = ? and dead = 0))
 		on conflict do nothing`
 
 	// Everything a case has not delivered goes, dead rows too.

@@ -21,11 +21,22 @@ func sqlite() *dialect {
 	return &dialect{
 		name:  "sqlite",
 		begin: "begin immediate",
-		setUp: []string{"pragma busy_timeout = 5000", "pragma secure_delete = on"},
+		setUp: sqliteSetUp(),
 		weak:  sqliteWeak,
 		taken: sqliteTaken,
 		busy:  sqliteBusy,
 		scrub: sqliteScrub,
+	}
+}
+
+// sqliteSetUp is what the writing connection is told first.
+func sqliteSetUp() []string {
+	return []string{
+		"pragma busy_timeout = 5000",
+		"pragma secure_delete = on",
+		"pragma temp_store = memory",       // savepoints keep the pages they may restore in memory, not in a file
+		"pragma cache_size = -16000",       // 16 MB
+		"pragma wal_autocheckpoint = 4000", // 16 MB of log: the same hot pages are copied back less often
 	}
 }
 

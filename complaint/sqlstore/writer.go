@@ -99,10 +99,10 @@ func (w *writer) close() {
 func (w *writer) loop() {
 	defer close(w.done)
 	for {
+		w.gather()
 		batch, more := w.take()
 		if len(batch) > 0 {
 			w.write(batch)
-			runtime.Gosched() // those who were just answered come back before the next batch is taken
 			continue
 		}
 		w.scrub()
@@ -111,6 +111,21 @@ func (w *writer) loop() {
 			return
 		}
 		<-w.wake
+	}
+}
+
+// gather lets callers that are about to come, come: those who were just answered often have their next unit ready. It
+// goes on as long as the queue grows, and costs a lone caller one turn of the scheduler.
+func (w *writer) gather() {
+	for before := -1; ; {
+		w.mu.Lock()
+		n := len(w.queue)
+		w.mu.Unlock()
+		if n == before || n >= w.cfg.MaxBatch {
+			return
+		}
+		before = n
+		runtime.Gosched()
 	}
 }
 

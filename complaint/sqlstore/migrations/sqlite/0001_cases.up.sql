@@ -40,21 +40,20 @@ create index redress_tag_case on redress_tag (case_id);
 
 -- (stream, seq) is the lock of the whole store: who inserts it first has won.
 create table redress_entry (
+	id       integer primary key,
 	stream   text    not null,
 	seq      integer not null,
 	recorded integer not null,
 	public   blob    not null,
 	prev     blob    not null,
 	hash     blob    not null,
-	primary key (stream, seq)
+	unique (stream, seq)
 );
 
 -- Apart from the entries, so that deleting one is deleting.
 create table redress_box (
-	stream text    not null,
-	seq    integer not null,
-	box    blob    not null,
-	primary key (stream, seq)
+	entry integer primary key, -- redress_entry.id
+	box   blob    not null
 );
 
 create table redress_receipt (
@@ -93,11 +92,11 @@ create unique index redress_number_n on redress_number (org, series, n);
 
 -- head marks the oldest row of each case that is neither delivered, dead nor cancelled; only that one may leave.
 create table redress_outbox (
-	id         text    not null primary key,
-	org        text    not null,
 	case_id    text    not null,
 	seq        integer not null,
 	n          integer not null,
+	id         text    not null unique,
+	org        text    not null,
 	kind       text    not null,
 	recipient  text    not null,
 	ref        text    not null,
@@ -107,11 +106,10 @@ create table redress_outbox (
 	attempts   integer not null default 0,
 	lease      text    not null default '',
 	dead       integer not null default 0,
-	problem    text    not null default ''
-);
-create unique index redress_outbox_head on redress_outbox (case_id) where head = 1;
+	problem    text    not null default '',
+	primary key (case_id, seq, n)
+) without rowid;
 create index redress_outbox_due on redress_outbox (due, case_id) where head = 1;
-create index redress_outbox_case on redress_outbox (case_id, seq, n);
 
 create table redress_match (
 	key     text    not null,
