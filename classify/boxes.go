@@ -6,6 +6,9 @@ import "github.com/redress-go/redress/classify/internal/grid"
 // is evaluated row by row and not proven.
 const maxBoxes = 4096
 
+// maxProduct is how many pairs of boxes one "all" may need looking at.
+const maxProduct = 1 << 17
+
 // geometry is the conditions of one table as boxes over its columns.
 type geometry struct {
 	domains []domain
@@ -65,7 +68,7 @@ func (g *geometry) product(kids []node, negate bool, limit int) ([]grid.Box, boo
 	out := []grid.Box{make(grid.Box, len(g.space))}
 	for i := range kids {
 		more, ok := g.boxes(&kids[i], negate, limit)
-		if !ok {
+		if !ok || len(out)*len(more) > maxProduct {
 			return nil, false
 		}
 		var next []grid.Box

@@ -62,9 +62,10 @@ func (c *cursor) next() int {
 	return -1
 }
 
-// textOnly reports whether a matching row rests on words in the text alone.
+// textOnly reports whether a matching row rests on words in the text and on no fact.
 func (r *rule) textOnly(f *frame) bool {
-	return len(r.leaves) > 0 && !r.when.grounded(f, true)
+	on := r.when.rests(f, true)
+	return on.text && !on.fact
 }
 
 // prepare settles the order of the rows and builds the index. Every condition of the

@@ -32,7 +32,12 @@ func TestTextSuggestsFactsDecide(t *testing.T) {
 		{"a fact or a word: the fact holds", Any(Hit("danger"), Is("channel", "web")), fire.Code("channel", "web"), true},
 		{"a fact or a word: only the word holds", Any(Hit("danger"), Is("channel", "web")), fire, false},
 		{"neither this channel nor that word", Not(Any(Is("channel", "web"), Hit("leak"))), fire.Code("channel", "phone"), true},
-		{"a word and that something is not known", All(Hit("danger"), Not(Has("people"))), fire, true},
+		{"a word and that something is not known", All(Hit("danger"), Not(Has("people"))), fire, false},
+		{"a word and a channel other than the web, unknown", All(Hit("danger"), Not(Is("channel", "web"))), fire, false},
+		{"a word and a channel other than the web, known", All(Hit("danger"), Not(Is("channel", "web"))), fire.Code("channel", "phone"), true},
+		{"a word and a tag that is not there", All(Hit("danger"), Not(Tagged("marks", "vip"))), fire, false},
+		{"a word and a list of tags without it", All(Hit("danger"), Not(Tagged("marks", "vip"))), fire.Tags("marks"), true},
+		{"something not known, whatever the text", Not(Has("people")), fire, true},
 		{"a category found by words", Is("category.content", "water"), Facts{}.Text("text", "漏水"), false},
 		{"a row without conditions", Always(), Facts{}, true},
 		{"nothing but a fact", IsTrue("injury"), Facts{}.Bool("injury", true), true},
@@ -74,6 +79,19 @@ func TestARowOfWordsAloneMasksNothing(t *testing.T) {
 	rs.Tables[3].Rows = append(rs.Tables[3].Rows, Row{ID: "c", When: Not(Hit("danger")), Then: "major"})
 	_, err := Compile(rs)
 	assert.ErrorContains(t, err, "no row matches this input", "a row that only suggests fills no gap")
+}
+
+func TestAWordBesideAnUnknownFactMasksNothing(t *testing.T) {
+	rs := hotelRules()
+	rs.Tests = nil
+	notWeb := All(Hit("danger"), Not(Is("channel", "web")))
+	rs.Tables[3] = Table{ID: "severity", Sets: DimSeverity, Hit: HitFirst, Default: "minor", Rows: []Row{
+		{ID: "a", When: notWeb, Then: "major"}, {ID: "b", When: All(notWeb, Not(Has("channel"))), Then: "ordinary"},
+	}}
+	assert.Empty(t, findingLines(rs.Validate()))
+	assert.Equal(t, Ordinary, decide(t, mustCompile(t, rs), Facts{}.Text("text", "着火")).Severity)
+	rs.Tables[3].Rows[1].When = All(notWeb, Is("channel", "phone"))
+	assert.Equal(t, []string{`warning masked [a b] {"channel":"phone","text":"着火"}`}, findingLines(rs.Validate()))
 }
 
 func TestPrivateValuesAreSealedInReasons(t *testing.T) {

@@ -72,33 +72,46 @@ func (n *node) leaves(out []*leaf) []*leaf {
 	return out
 }
 
-// grounded reports whether the truth value that n has, which is want, rests on a fact
-// and not on words in the text alone. A comparison rests on a fact unless it looks at
-// text or at a dimension that itself rests on text alone.
-func (n *node) grounded(f *frame, want bool) bool {
+// footing is what a truth value rests on: facts that are known, words in the text,
+// both, or neither, as when something is merely not known.
+type footing struct{ fact, text bool }
+
+// rests returns the footing of the truth value that n has, which is want: that of
+// every comparison that contributes to it.
+func (n *node) rests(f *frame, want bool) (out footing) {
 	switch n.op {
 	case opNot:
-		return n.kids[0].grounded(f, !want)
+		return n.kids[0].rests(f, !want)
 	case opAll, opAny:
 		for i := range n.kids {
-			if n.kids[i].holds(f) == want && n.kids[i].grounded(f, want) {
-				return true
+			if n.kids[i].holds(f) == want {
+				kid := n.kids[i].rests(f, want)
+				out.fact, out.text = out.fact || kid.fact, out.text || kid.text
 			}
 		}
-		return false
+		return out
 	}
-	return !n.leaf.col.textual(f)
+	return n.leaf.col.rests(f)
 }
 
-// textual reports whether what the column shows comes from text alone.
-func (c column) textual(f *frame) bool {
+// rests returns the footing of what the column shows. Dimensions pass on the footing of
+// the row that decided them.
+func (c column) rests(f *frame) footing {
 	switch c.kind {
 	case colHit:
-		return true
+		return footing{text: true}
 	case colFunc:
-		return false
-	case colTag:
-		return f.tagFromText(c.slot, c.idx)
+		return footing{fact: true}
 	}
-	return f.schema.slots[c.slot].typ == TypeText || f.cells[c.slot].fromText
+	s, v := &f.schema.slots[c.slot], &f.cells[c.slot]
+	switch {
+	case !v.known:
+		return footing{}
+	case s.derived && c.kind == colTag:
+		set, text := f.tagged(c.slot, c.idx), f.tagFromText(c.slot, c.idx)
+		return footing{fact: set && !text, text: text}
+	case s.typ == TypeText || v.fromText:
+		return footing{text: true}
+	}
+	return footing{fact: true}
 }

@@ -184,28 +184,51 @@ func (p *prover) deciding(row int) []grid.Box {
 	}
 	var out []grid.Box
 	for _, b := range p.boxes[row] {
-		if p.surelyGrounded(b) {
+		if p.surelyDecides(b) {
 			out = append(out, b)
+		} else {
+			out = append(out, p.knownParts(b)...)
 		}
 	}
 	return out
 }
 
-// surelyGrounded reports whether a box restricts a declared field that is not text, or
-// restricts nothing.
-func (p *prover) surelyGrounded(b grid.Box) bool {
-	free := true
+// knownParts are the parts of a box in which one of the facts it restricts is known.
+func (p *prover) knownParts(b grid.Box) (out []grid.Box) {
+	for col, cells := range b {
+		c := p.g.domains[col].col
+		if cells == nil || c.kind != colValue || c.slot >= p.schema.fields {
+			continue
+		}
+		unknown := grid.NewSet(p.g.space[col])
+		unknown.Add(0)
+		part := slices.Clone(b)
+		if part[col] = cells.Minus(unknown, p.g.space[col]); !part[col].Empty() {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// surelyDecides reports whether a match in the box cannot rest on words alone: it asks
+// for a known fact, or looks neither at text nor at what may come from text.
+func (p *prover) surelyDecides(b grid.Box) bool {
+	text := false
 	for col, cells := range b {
 		if cells == nil {
 			continue
 		}
-		free = false
 		c := p.g.domains[col].col
-		if c.kind == colFunc || c.kind != colHit && c.slot < p.schema.fields && p.schema.slots[c.slot].typ != TypeText {
+		switch {
+		case c.kind == colFunc:
+			return true
+		case c.kind == colHit || c.slot >= p.schema.fields || p.schema.slots[c.slot].typ == TypeText:
+			text = true
+		case !cells.Has(0):
 			return true
 		}
 	}
-	return free
+	return !text
 }
 
 // wordsOnly reports whether every way to match the row looks at words alone.
@@ -217,7 +240,7 @@ func (p *prover) wordsOnly(row int) bool {
 				return false
 			}
 		}
-		if p.surelyGrounded(b) {
+		if p.surelyDecides(b) {
 			return false
 		}
 	}

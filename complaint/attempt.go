@@ -229,9 +229,9 @@ func (dec *decision) mayBegin(w *work) error {
 func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) error {
 	public, private := w.spec.split(w.Command)
 	dec.private = private != nil
-	was := dec.c
+	state, severity := dec.c.State, dec.c.Severity
 	if err := dec.run(w.spec.name); err != nil {
-		dec.c = was
+		dec.c.State, dec.c.Severity = state, severity
 		return dec.place(err, w.spec.name)
 	}
 	if err := d.append(ctx, t, t.main, dec.draft, dec, public.(Command), private); err != nil {
@@ -333,7 +333,9 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 	r := record(caseStream(e.Case), e.Seq, l.head(), e.Recorded, b, box, e.Box)
 	e.Prev, e.Hash = r.Prev, r.Hash
 	l.records = append(l.records, r)
-	l.cur = evolve(l.cur, e)
+	next := on.c // the effects are applied already: what evolve gives
+	next.Version, next.Updated, next.Head = e.Seq, e.Recorded, e.Hash
+	l.cur = &next
 	l.rules = on.rules
 	t.unit.Outbox = append(t.unit.Outbox, outgoing(l.cur, e)...)
 	return nil

@@ -17,47 +17,43 @@ func (r *rules) permit(cmd string, a Actor, c *Case) error {
 	if role == nil {
 		return invalid("actor.role", "unknown role")
 	}
-	if r.granted[cmd][a.Role]&(1<<c.Severity) == 0 {
-		return forbidden("granted", r.whoMay(cmd, c.Severity)...)
-	}
-	if c.ID == "" {
-		return nil
-	}
-	if !role.Everyone && !c.reaches(a) && cmd != "register" {
-		return forbidden("reach", r.everyone(cmd, c.Severity)...)
-	}
-	if slices.Contains(c.About, a.ID) && cmd != "recuse" && cmd != "register" {
-		return forbidden("conflict-of-interest", r.whoMay(cmd, c.Severity)...)
-	}
-	for _, s := range r.pb.Separate {
-		if s.Command != cmd {
-			continue
-		}
-		for _, before := range s.After {
-			if slices.Contains(c.Acts, Act{before, a.ID}) {
-				return forbidden("four-eyes", r.whoMay(cmd, c.Severity)...)
-			}
-		}
+	if rule, who := r.objection(r.commands[cmd], role, &a, c); rule != "" {
+		return forbidden(rule, who...)
 	}
 	return nil
 }
 
+// objection is the rule that keeps an actor from a command, "" when none does, and who may instead.
+func (r *rules) objection(g *grantRule, role *playbook.Role, a *Actor, c *Case) (rule string, who []string) {
+	name := g.spec.name
+	switch {
+	case g.roles[role.Code]&(1<<c.Severity) == 0:
+		return "granted", g.who[c.Severity]
+	case c.ID == "" || name == "register":
+		return "", nil
+	case !role.Everyone && !c.reaches(a):
+		return "reach", g.everyone[c.Severity]
+	case name != "recuse" && slices.Contains(c.About, a.ID):
+		return "conflict-of-interest", g.who[c.Severity]
+	}
+	for _, before := range g.separate {
+		if slices.Contains(c.Acts, Act{before, a.ID}) {
+			return "four-eyes", g.who[c.Severity]
+		}
+	}
+	return "", nil
+}
+
 // reaches reports whether a case is the actor's own or their unit's.
-func (c *Case) reaches(a Actor) bool {
+func (c *Case) reaches(a *Actor) bool {
 	return a.ID == c.First || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
 		slices.ContainsFunc(c.Assignments, func(s Assignment) bool { return s.Ended.IsZero() && s.Unit == a.Unit }))
 }
 
 // whoMay lists the roles granted a command at a severity, lowest level first.
-func (r *rules) whoMay(cmd string, s Severity) []string {
-	return r.rolesWhere(func(role *playbook.Role) bool { return r.granted[cmd][role.Code]&(1<<s) != 0 })
-}
+func (r *rules) whoMay(cmd string, s Severity) []string { return r.commands[cmd].who[s] }
 
-// everyone lists those of them who reach every unit's cases.
-func (r *rules) everyone(cmd string, s Severity) []string {
-	return r.rolesWhere(func(role *playbook.Role) bool { return role.Everyone && r.granted[cmd][role.Code]&(1<<s) != 0 })
-}
-
+// rolesWhere lists roles, lowest level first.
 func (r *rules) rolesWhere(ok func(*playbook.Role) bool) []string {
 	var found []*playbook.Role
 	for i := range r.pb.Roles {

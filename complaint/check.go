@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -34,7 +35,6 @@ const maxList = 256
 var (
 	timeType  = reflect.TypeFor[time.Time]()
 	moneyType = reflect.TypeFor[Money]()
-	hashType  = reflect.TypeFor[Hash]()
 )
 
 // checkShape finds every fault of a command that needs no playbook: text that is not UTF-8 or too long, lists without
@@ -70,19 +70,9 @@ type shape struct {
 func (w *shape) fault(path, rule string) { w.faults = append(w.faults, FieldError{path, rule}) }
 
 func (w *shape) value(path string, v reflect.Value) {
-	switch v.Type() {
-	case timeType:
-		if t := v.Interface().(time.Time); !t.IsZero() && (t.Year() < 1900 || t.Year() > 9999) {
-			w.fault(path, "a year from 1900 to 9999")
-		}
-		return
-	case moneyType:
-		w.money(path, v.Interface().(Money))
-		return
-	case hashType:
-		return
-	}
 	switch v.Kind() {
+	case reflect.Array:
+		return // a hash
 	case reflect.Interface:
 		if !v.IsNil() {
 			w.value(path, v.Elem())
@@ -105,36 +95,74 @@ func (w *shape) value(path string, v reflect.Value) {
 			w.value(path+"."+clip(k.String()), v.MapIndex(k))
 		}
 	case reflect.Struct:
+		w.whole(path, v)
+	}
+}
+
+// whole checks a struct: a time or an amount as such, anything else by its fields.
+func (w *shape) whole(path string, v reflect.Value) {
+	switch v.Type() {
+	case timeType:
+		if t := v.Interface().(time.Time); !t.IsZero() && (t.Year() < 1900 || t.Year() > 9999) {
+			w.fault(path, "a year from 1900 to 9999")
+		}
+	case moneyType:
+		w.money(path, v.Interface().(Money))
+	default:
 		w.fields(path, v)
 	}
 }
 
 func (w *shape) fields(path string, v reflect.Value) {
-	t := v.Type()
+	for _, f := range shapeOf(v.Type()) {
+		name := f.name
+		switch {
+		case name == "":
+			name = path
+		case path != "":
+			name = path + "." + name
+		}
+		if f.coded {
+			w.code(name, v.Field(f.index).String(), f.limit)
+			continue
+		}
+		w.value(name, v.Field(f.index))
+	}
+}
+
+// shapeField is what checking needs to know of a struct's field.
+type shapeField struct {
+	index int
+	name  string // in JSON; "" for an embedded struct
+	coded bool
+	limit int
+}
+
+// shapes caches the fields of each type.
+var shapes = sync.OnceValue(func() *sync.Map { return new(sync.Map) })
+
+func shapeOf(t reflect.Type) []shapeField {
+	if known, ok := shapes().Load(t); ok {
+		return known.([]shapeField)
+	}
+	var out []shapeField
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if !f.IsExported() {
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		switch {
-		case f.Anonymous && name == "":
-			name = path
-		case path != "":
-			name = path + "." + name
-		}
-		if limit, ok := f.Tag.Lookup("code"); ok {
-			w.code(name, v.Field(i).String(), limit)
-			continue
-		}
-		w.value(name, v.Field(i))
+		limit, coded := f.Tag.Lookup("code")
+		n, _ := strconv.Atoi(limit)
+		out = append(out, shapeField{i, name, coded, n})
 	}
+	shapes().Store(t, out)
+	return out
 }
 
 // code checks a public code: words of people belong into the sealed part. A limit lets through short names of places and
 // media types instead.
-func (w *shape) code(path, s, limit string) {
-	n, _ := strconv.Atoi(limit)
+func (w *shape) code(path, s string, n int) {
 	switch {
 	case n > 0 && len(s) > n:
 		w.fault(path, fmt.Sprintf("at most %d bytes", n))

@@ -2,7 +2,9 @@ package complaint
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/redress-go/redress/classify"
@@ -18,9 +20,10 @@ func (r *rules) classify(cmd *Intake) (Class, json.RawMessage, error) {
 	}
 	var because json.RawMessage
 	if r.classifier != nil {
-		decision, err := r.classifier.Decide(r.intakeFacts(cmd))
+		decision, err := r.ask(r.intakeFacts(cmd))
 		if err != nil {
-			return Class{}, nil, &Error{Code: ErrInternal, Rule: "classify", Err: err}
+			class.Severity, class.Flags = cmd.Severity, []string{Unclassified}
+			return class, nil, nil
 		}
 		if because, err = encode(decision); err != nil {
 			return Class{}, nil, err
@@ -32,6 +35,23 @@ func (r *rules) classify(cmd *Intake) (Class, json.RawMessage, error) {
 		class.Unit = unit
 	}
 	return class, because, nil
+}
+
+// Unclassified is the flag of a complaint that the rules could not decide: a person must.
+const Unclassified = "unclassified"
+
+// ask puts facts to the rules. Facts that their schema does not take (a place no list knows, money in another currency)
+// are left out: intake is never refused by a rule.
+func (r *rules) ask(f classify.Facts) (classify.Decision, error) {
+	decision, err := r.classifier.Decide(f)
+	var bad *classify.InvalidError
+	if !errors.As(err, &bad) {
+		return decision, err
+	}
+	known := f.Only(func(name string) bool {
+		return !slices.ContainsFunc(bad.Faults, func(x classify.Fault) bool { return strings.Contains(x.Path, name) })
+	})
+	return r.classifier.Decide(known)
 }
 
 // merged lays a decision over the defaults. A kind the desk gave stays.

@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
+
+	"github.com/redress-go/redress/complaint/internal/canon"
 )
 
 // Command is one thing that can happen to a case. The set is closed: every command is a struct of this package, with a
@@ -138,20 +141,21 @@ func specOf(cmd Command) (*spec, error) {
 
 // tagged returns the JSON of v with a leading member.
 func tagged(key, value string, v any) ([]byte, error) {
-	body, err := encode(v)
+	return appendTagged(make([]byte, 0, 256), key, value, v)
+}
+
+// appendTagged appends the JSON of v with a leading member.
+func appendTagged(b []byte, key, value string, v any) ([]byte, error) {
+	start := len(b)
+	b, err := canon.Append(b, v)
 	if err != nil {
-		return nil, err
+		return b, err
 	}
-	out := make([]byte, 0, len(body)+len(key)+len(value)+8)
-	out = append(out, `{"`...)
-	out = append(out, key...)
-	out = append(out, `":"`...)
-	out = append(out, value...)
-	out = append(out, '"')
-	if len(body) > 2 {
-		out = append(out, ',')
+	head := `{"` + key + `":"` + value + `"`
+	if len(b)-start > len("{}") {
+		head += ","
 	}
-	return append(out, body[1:]...), nil
+	return slices.Replace(b, start, start+1, []byte(head)...), nil
 }
 
 // untag removes the "do" member, so that strict decoding does not stumble over it.

@@ -3,7 +3,6 @@ package complaint
 import (
 	"context"
 	"errors"
-	"reflect"
 	"slices"
 	"strconv"
 	"time"
@@ -206,26 +205,6 @@ func (d *decision) finish(on *draft) error {
 		on.emit(Woken{wake})
 	}
 	return nil
-}
-
-// clockChanges is the difference between two states of a case's timers.
-func clockChanges(before, after []sla.Timer) (Clocked, bool) {
-	var fx Clocked
-	moved := len(before) != len(after)
-	for i := range after {
-		k := slices.IndexFunc(before, func(t sla.Timer) bool { return clockID(&t) == clockID(&after[i]) })
-		moved = moved || k != i
-		if k < 0 || !reflect.DeepEqual(before[k], after[i]) {
-			fx.Timers = append(fx.Timers, after[i])
-		}
-	}
-	if moved {
-		fx.Order = make([]string, len(after))
-		for i := range after {
-			fx.Order[i] = clockID(&after[i])
-		}
-	}
-	return fx, moved || len(fx.Timers) > 0
 }
 
 // notice tells somebody something: recorded in the entry, sent through the outbox.

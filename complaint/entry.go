@@ -1,10 +1,12 @@
 package complaint
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"time"
 
+	"github.com/redress-go/redress/complaint/internal/canon"
 	"github.com/redress-go/redress/complaint/internal/chain"
 )
 
@@ -30,19 +32,24 @@ type Entry struct {
 	Unreadable bool // details were asked for, but the key of the box was destroyed
 }
 
+// wireHead is the beginning of the public bytes: who, when, what to.
+type wireHead struct {
+	V         int       `json:"v"`
+	Case      CaseID    `json:"case"`
+	Seq       int64     `json:"n"`
+	Recorded  time.Time `json:"rec"`
+	Effective time.Time `json:"eff"`
+	Actor     Actor     `json:"by"`
+	Staff     string    `json:"staff,omitempty"`
+	From      CaseID    `json:"from,omitempty"`
+}
+
 // wireEntry is the JSON form of the public bytes.
 type wireEntry struct {
-	V         int               `json:"v"`
-	Case      CaseID            `json:"case"`
-	Seq       int64             `json:"n"`
-	Recorded  time.Time         `json:"rec"`
-	Effective time.Time         `json:"eff"`
-	Actor     Actor             `json:"by"`
-	Staff     string            `json:"staff,omitempty"`
-	From      CaseID            `json:"from,omitempty"`
-	Command   json.RawMessage   `json:"cmd"`
-	Effects   []json.RawMessage `json:"fx"`
-	Box       Hash              `json:"box,omitzero"`
+	wireHead
+	Command json.RawMessage   `json:"cmd"`
+	Effects []json.RawMessage `json:"fx"`
+	Box     Hash              `json:"box,omitzero"`
 }
 
 // caseStream is the name of a case's ledger.
@@ -54,22 +61,36 @@ func readStream(id CaseID) string { return "read/" + string(id) }
 // deskStream is the name of an organisation's own ledger.
 func deskStream(org string) string { return "desk/" + org }
 
-// encodeEntry returns the public bytes of an entry. The command must be its public part.
+// encodeEntry returns the public bytes of an entry: a wireEntry, written without the detour. The command must be its
+// public part.
 func encodeEntry(e *Entry, public Command) ([]byte, error) {
-	w := wireEntry{
+	head := wireHead{
 		V: formatVersion, Case: e.Case, Seq: e.Seq, Recorded: e.Recorded, Effective: e.Effective, Actor: e.Actor,
-		Staff: e.Staff, From: e.From, Box: e.Box, Effects: make([]json.RawMessage, len(e.Effects)),
+		Staff: e.Staff, From: e.From,
 	}
-	var err error
-	if w.Command, err = tagged("do", public.Name(), public); err != nil {
+	b, err := canon.Append(make([]byte, 0, 1024), head)
+	if err != nil {
 		return nil, err
 	}
+	b = append(b[:len(b)-1], `,"cmd":`...)
+	if b, err = appendTagged(b, "do", public.Name(), public); err != nil {
+		return nil, err
+	}
+	b = append(b, `,"fx":[`...)
 	for i, fx := range e.Effects {
-		if w.Effects[i], err = tagged("fx", fx.kind(), fx); err != nil {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if b, err = appendTagged(b, "fx", fx.kind(), fx); err != nil {
 			return nil, err
 		}
 	}
-	return encode(w)
+	b = append(b, ']')
+	if !e.Box.IsZero() {
+		b = append(b, `,"box":"`...)
+		b = append(hex.AppendEncode(b, e.Box[:]), '"')
+	}
+	return append(b, '}'), nil
 }
 
 // decodeEntry reads a record. The private part of the command is laid over it when plain is not nil.

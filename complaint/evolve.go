@@ -3,7 +3,6 @@ package complaint
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/redress-go/redress/sla"
@@ -124,9 +123,6 @@ func (fx Clocked) apply(c *Case) {
 	}
 	c.Clocks = clocks
 }
-
-// clockID names a timer inside its case.
-func clockID(t *sla.Timer) string { return t.Target + "/" + t.Instance + "/" + strconv.Itoa(t.Cycle) }
 
 func (Stepped) apply(*Case) {}
 func (Noticed) apply(*Case) {}

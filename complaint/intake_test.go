@@ -128,18 +128,6 @@ func TestCorrectRefreshesTheClocks(t *testing.T) {
 	require.True(t, c.Due("resolve").Before(long), "a complete case has the ordinary term")
 }
 
-func TestTheDeskMayRaiseTheSeverityOnly(t *testing.T) {
-	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Rules = floods() })
-	in := guest()
-	in.Severity = classify.Minor
-	in.Text = "房间漏水，地毯湿了"
-	require.Equal(t, classify.Major, b.register(in).Severity, "the rules say major, the desk minor")
-	in = guest()
-	in.Complainant.Phone = "139"
-	in.Severity, in.Text = classify.Major, "隔壁吵闹"
-	require.Equal(t, classify.Major, b.register(in).Severity, "the rules say ordinary, the desk major")
-}
-
 func TestACaseNoRulePlacesBelongsToTheDesk(t *testing.T) {
 	b := setup(t)
 	c := b.register(complaint.Intake{Channel: "counter"})

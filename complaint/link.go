@@ -39,8 +39,13 @@ func (LinkTo) Name() string { return "link" }
 // Name implements Command.
 func (Split) Name() string { return "split" }
 
-func (cmd Merge) others(*Case) []CaseID  { return []CaseID{cmd.Into} }
-func (Unmerge) others(c *Case) []CaseID  { return []CaseID{c.MergedInto} }
+func (cmd Merge) others(*Case) []CaseID { return []CaseID{cmd.Into} }
+func (Unmerge) others(c *Case) []CaseID {
+	if c == nil {
+		return nil
+	}
+	return []CaseID{c.MergedInto}
+}
 func (cmd LinkTo) others(*Case) []CaseID { return []CaseID{cmd.Case} }
 
 // children are the cases that are parts of this one.

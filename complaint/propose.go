@@ -119,7 +119,7 @@ func (d *decision) openApproval(p Proposal, sum Money) error {
 // move fires an event unless the case already stands where it leads; then only its guards are asked.
 func (d *decision) move(event string) error {
 	if _, ok := d.rules.table.To(event, string(d.c.State)); !ok && d.rules.leadsTo(event, d.c.State) {
-		return d.askGuards(d.draft, event)
+		return askAll(d.rules.guards[event], &guarded{d, d.draft})
 	}
 	return d.fire(d.draft, event)
 }
@@ -127,23 +127,6 @@ func (d *decision) move(event string) error {
 // leadsTo reports whether an event ends in a state.
 func (r *rules) leadsTo(event string, s State) bool {
 	return slices.ContainsFunc(r.pb.Table(), func(t playbook.Transition) bool { return t.Event == event && t.To == string(s) })
-}
-
-// askGuards asks an event's guards without firing it.
-func (d *decision) askGuards(on *draft, event string) error {
-	guards := guardFuncs()
-	for _, t := range on.rules.pb.Table() {
-		if t.Event != event {
-			continue
-		}
-		for _, name := range t.Guards {
-			if err := guards[name](&guarded{d, on}); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return nil
 }
 
 func (cmd Approve) decide(d *decision) error {

@@ -33,7 +33,7 @@ func (d *Desk) open(ctx context.Context, actor Actor, id CaseID) (*Case, *rules,
 	switch {
 	case role == nil:
 		return nil, nil, d.wrap("read", req, invalid("actor.role", "unknown role"))
-	case !role.Everyone && !c.reaches(actor):
+	case !role.Everyone && !c.reaches(&actor):
 		return nil, nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
 	}
 	return c, r, nil
@@ -57,7 +57,7 @@ func (d *Desk) Cases(ctx context.Context, actor Actor, q Query) (Page, error) {
 		if err != nil {
 			return Page{}, d.maybeWrap("query", err)
 		}
-		if role := r.roles[actor.Role]; role != nil && (role.Everyone || c.reaches(actor)) {
+		if role := r.roles[actor.Role]; role != nil && (role.Everyone || c.reaches(&actor)) {
 			within = append(within, c)
 		}
 	}

@@ -3,7 +3,6 @@ package complaint
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/redress-go/redress/complaint/playbook"
 )
@@ -81,42 +80,56 @@ func (d *Desk) children(ctx context.Context, c *Case) (map[CaseID]*draft, error)
 }
 
 func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option {
-	specs := vocabulary()
-	names := playbook.Commands()
-	out := make([]Option, 0, len(names))
-	for _, name := range names {
-		s := specs[name]
-		if s.where == internal || name == "register" {
+	role, state, allowed := r.roles[actor.Role], r.states[c.State], r.allowed[c.State]
+	out := make([]Option, len(r.ordered))
+	for i, g := range r.ordered {
+		o := &out[i]
+		o.Command = g.spec.name
+		if o.Rule, o.Who = r.objection(g, role, &actor, c); o.Rule != "" {
 			continue
 		}
-		o := Option{Command: name, Allowed: true}
-		err := r.permit(name, actor, c)
-		if err == nil && !slices.Contains(r.allowed[c.State], name) {
-			err = notAllowed("state", r.allowed[c.State]...)
+		if g.states&state == 0 {
+			o.Rule, o.Allows = "state", allowed
+			continue
 		}
-		if err == nil {
-			err = r.guardsOf(s, c, children)
+		if err := r.guardsOf(g.spec, c, children); err != nil {
+			o.Rule, o.Allows = err.Rule, err.Allowed
+			continue
 		}
-		if e, ok := err.(*Error); ok {
-			o.Allowed, o.Rule, o.Allows, o.Who = false, e.Rule, e.Allowed, e.Who
-		}
-		out = append(out, o)
+		o.Allowed = true
 	}
 	return out
 }
 
 // guardsOf asks the guards of the events a command may fire from the case's state. One event that passes is enough.
-func (r *rules) guardsOf(s *spec, c *Case, children map[CaseID]*draft) error {
-	var refused error
+func (r *rules) guardsOf(s *spec, c *Case, children map[CaseID]*draft) *Error {
+	var refused *Error
 	for _, event := range s.events {
+		guards := r.guards[event]
 		if _, ok := r.table.To(event, string(c.State)); !ok {
 			continue
 		}
-		err := (&decision{cmd: Tick{}, others: children}).askGuards(&draft{rules: r, c: *c}, event)
+		if len(guards) == 0 {
+			return nil
+		}
+		g := &guarded{&decision{cmd: Tick{}, others: children}, &draft{rules: r, c: *c}}
+		err := askAll(guards, g)
 		if err == nil {
 			return nil
 		}
-		refused = err
+		if !errors.As(err, &refused) {
+			refused = &Error{Code: ErrInternal, Rule: "guard"}
+		}
 	}
 	return refused
+}
+
+// askAll asks guards in order and returns the first refusal.
+func askAll(guards []func(*guarded) error, g *guarded) error {
+	for _, ask := range guards {
+		if err := ask(g); err != nil {
+			return err
+		}
+	}
+	return nil
 }

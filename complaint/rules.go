@@ -24,9 +24,12 @@ type rules struct {
 	channels   map[string]*playbook.Channel
 	grades     map[Severity]*playbook.Grade
 	fields     map[string]*playbook.Field
-	granted    map[string]map[string]uint8 // command → role → bit per severity
-	remembered map[string]bool             // commands a separation asks about
-	allowed    map[State][]string          // commands by state, sorted
+	commands   map[string]*grantRule
+	ordered    []*grantRule // people's commands, in the order of the vocabulary
+	states     map[State]uint32
+	remembered map[string]bool                   // commands a separation asks about
+	allowed    map[State][]string                // commands by state, sorted
+	guards     map[string][]func(*guarded) error // by event
 }
 
 // compile makes a playbook ready to run. The playbook has been validated and copied.
@@ -79,53 +82,94 @@ func (r *rules) compileTable() error {
 	for _, t := range r.pb.Table() {
 		rows = append(rows, fsm.Transition(t))
 	}
-	guards := map[string]fsm.Guard{}
-	for name, g := range guardFuncs() {
+	guards, known := map[string]fsm.Guard{}, guardFuncs()
+	for name, g := range known {
 		guards[name] = func(arg any) error { return g(arg.(*guarded)) }
+	}
+	r.guards = map[string][]func(*guarded) error{}
+	for _, t := range r.pb.Table() {
+		for _, name := range t.Guards {
+			r.guards[t.Event] = append(r.guards[t.Event], known[name])
+		}
 	}
 	var err error
 	r.table, err = fsm.New(string(Registered), []string{string(Archived)}, rows, guards)
 	return err
 }
 
-// compileGrants turns grants into one bit per severity, so that a question costs two look-ups.
+// grantRule is what the playbook says about one command, looked up rather than searched.
+type grantRule struct {
+	spec     *spec
+	roles    map[string]uint8 // bit per severity
+	who      [8][]string      // roles that may, by severity, lowest level first
+	everyone [8][]string      // those of them who reach every unit's cases
+	states   uint32           // bit per state that lets it through
+	separate []string         // commands whose author may not do this one
+}
+
 func (r *rules) compileGrants() {
-	r.granted = map[string]map[string]uint8{}
-	for _, g := range r.pb.Grants {
-		bits := ^uint8(0)
-		if len(g.Severities) > 0 {
-			bits = 0
-			for _, s := range g.Severities {
-				bits |= 1 << s
+	r.commands, r.states = map[string]*grantRule{}, map[State]uint32{}
+	for i, name := range playbook.States() {
+		r.states[State(name)] = 1 << i
+	}
+	for _, name := range playbook.Commands() {
+		g := &grantRule{spec: vocabulary()[name], roles: map[string]uint8{}}
+		r.commands[name] = g
+		for state, bit := range r.states {
+			if r.fits(g.spec, state) {
+				g.states |= bit
 			}
 		}
-		for _, cmd := range g.Commands {
-			if r.granted[cmd] == nil {
-				r.granted[cmd] = map[string]uint8{}
-			}
-			for _, role := range g.Roles {
-				r.granted[cmd][role] |= bits
+		if g.spec.where != internal && name != "register" {
+			r.ordered = append(r.ordered, g)
+		}
+	}
+	for _, grant := range r.pb.Grants {
+		bits := severityBits(grant.Severities)
+		for _, cmd := range grant.Commands {
+			for _, role := range grant.Roles {
+				r.commands[cmd].roles[role] |= bits
 			}
 		}
 	}
 	r.remembered["resolve"], r.remembered["final-decision"] = true, true // see DecideAppeal
 	for _, s := range r.pb.Separate {
+		r.commands[s.Command].separate = append(r.commands[s.Command].separate, s.After...)
 		for _, cmd := range s.After {
 			r.remembered[cmd] = true
 		}
 	}
+	for _, g := range r.commands {
+		for sev := range g.who {
+			may := func(role *playbook.Role) bool { return g.roles[role.Code]&(1<<sev) != 0 }
+			g.who[sev] = r.rolesWhere(may)
+			g.everyone[sev] = r.rolesWhere(func(role *playbook.Role) bool { return role.Everyone && may(role) })
+		}
+	}
+}
+
+// severityBits is one bit per severity of a list; an empty list means all of them.
+func severityBits(list []Severity) uint8 {
+	if len(list) == 0 {
+		return ^uint8(0)
+	}
+	var bits uint8
+	for _, s := range list {
+		bits |= 1 << s
+	}
+	return bits
 }
 
 // compileAllowed lists the commands each state lets through, whoever asks.
 func (r *rules) compileAllowed() {
 	r.allowed = map[State][]string{}
-	for _, name := range playbook.States() {
-		for cmd, s := range vocabulary() {
-			if s.where != internal && r.fits(s, State(name)) {
-				r.allowed[State(name)] = append(r.allowed[State(name)], cmd)
+	for state, bit := range r.states {
+		for name, g := range r.commands {
+			if g.spec.where != internal && g.states&bit != 0 {
+				r.allowed[state] = append(r.allowed[state], name)
 			}
 		}
-		slices.Sort(r.allowed[State(name)])
+		slices.Sort(r.allowed[state])
 	}
 }
 

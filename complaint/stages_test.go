@@ -223,3 +223,47 @@ func fields(e *complaint.Error) []string {
 	slices.Sort(out)
 	return out
 }
+
+// refused is one row of a table of refusals: who gives what in which state, and what is wrong with it. field is empty
+// for a refusal that is not about a field; rule is then the rule of the refusal.
+type refused struct {
+	name  string
+	in    complaint.State
+	who   complaint.Actor
+	cmd   complaint.Command
+	code  error
+	field string
+	rule  string
+}
+
+// runRefused gives each row's command to a fresh case and compares the refusal.
+func runRefused(t *testing.T, rows []refused) {
+	t.Helper()
+	for _, r := range rows {
+		t.Run(r.name, func(t *testing.T) {
+			b := setup(t)
+			refusal := b.refuse(r.who, b.in(r.in), r.cmd, r.code)
+			require.Equal(t, r.cmd.Name(), refusal.Command)
+			if r.field == "" {
+				require.Equal(t, r.rule, refusal.Rule)
+				return
+			}
+			require.Equal(t, []complaint.FieldError{{Field: r.field, Rule: r.rule}}, refusal.Fields)
+		})
+	}
+}
+
+// at prints an instant as the house's staff see it: "03-04 18:00".
+func at(t time.Time) string { return t.In(shanghai).Format("01-02 15:04") }
+
+const hour = time.Hour
+
+// notices returns every notice in a case's ledger: "assigned person:u2".
+func (b *bench) notices(id complaint.CaseID) []string {
+	b.Helper()
+	var out []string
+	for _, e := range b.ledger(id) {
+		out = append(out, told(e)...)
+	}
+	return out
+}

@@ -119,7 +119,7 @@ func (w *work) keys() []string {
 		keys[0] = string(w.id)
 	}
 	if n, ok := w.Command.(namer); ok && w.Case != "" {
-		for _, id := range n.others(&Case{}) {
+		for _, id := range n.others(nil) {
 			keys = append(keys, string(id))
 		}
 	}

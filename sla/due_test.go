@@ -1,6 +1,7 @@
 package sla_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -129,10 +130,10 @@ func TestDueRefusesNonsense(t *testing.T) {
 }
 
 // A longer term is never due earlier, and a later start never gives an earlier
-// due.
+// due, except that a clock time kept from a rest day may.
 func TestDueIsMonotone(t *testing.T) {
 	c := holidayOffice(t)
-	rules := []string{"%dwd", "%dd", "%dwd same", "%dd eod roll=none", "%dbh", "%dh next", "%dw", "%dmo", "%dwd cutoff=close", "%dd same roll=back"}
+	rules := []string{"%dwd", "%dd", "%dwd same", "%dd eod roll=none", "%dbh", "%dh next", "%dw", "%dmo", "%dwd cutoff=close", "%dd same roll=back", "%dd roll=back"}
 	rapid.Check(t, func(t *rapid.T) {
 		form := rapid.SampledFrom(rules).Draw(t, "term")
 		n := rapid.IntRange(1, 60).Draw(t, "n")
@@ -142,7 +143,7 @@ func TestDueIsMonotone(t *testing.T) {
 		if longer.At.Before(shorter.At) {
 			t.Fatalf("%s: %v for %d, %v for %d", form, shorter.At, n, longer.At, n+1)
 		}
-		if shifted := dueOf(t, c, form, n, later); shifted.At.Before(shorter.At) {
+		if shifted := dueOf(t, c, form, n, later); !strings.Contains(form, "same") && shifted.At.Before(shorter.At) {
 			t.Fatalf("%s: from %v due %v, from %v due %v", form, from, shorter.At, later, shifted.At)
 		}
 		if shorter.At.Before(from) {

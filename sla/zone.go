@@ -14,6 +14,10 @@ type zoneSegment struct {
 const zoneMargin = 2 * secondsPerDay
 
 // zoneSegments lists the offsets of loc from one instant to another.
+//
+// On 31 December of a leap year beyond a zone's last listed change,
+// ZoneBounds reports an end that is not after the time it was asked about (Go
+// 1.26), so the walk goes on by the hour there.
 func zoneSegments(loc *time.Location, from, to int64) []zoneSegment {
 	var segments []zoneSegment
 	for at := from; at < to; {
@@ -21,10 +25,14 @@ func zoneSegments(loc *time.Location, from, to int64) []zoneSegment {
 		_, offset := t.Zone()
 		segments = append(segments, zoneSegment{start: at, offset: int64(offset)})
 		_, end := t.ZoneBounds()
-		if end.IsZero() || end.Unix() <= at {
+		if end.IsZero() {
 			break
 		}
-		at = end.Unix()
+		if end.Unix() > at {
+			at = end.Unix()
+		} else {
+			at += 3600
+		}
 	}
 	return segments
 }

@@ -24,8 +24,7 @@ create table redress_case (
 	park_tries   integer not null default 0,
 	data         blob    not null
 );
-create unique index redress_case_number on redress_case (org, number) where number <> '';
-create index redress_case_lookup on redress_case (number) where number <> '';
+create unique index redress_case_number on redress_case (number, org) where number <> '';
 create index redress_case_received on redress_case (received, id);
 create index redress_case_wake on redress_case (wake, id) where wake is not null;
 create index redress_case_unit on redress_case (unit, id) where unit <> '';

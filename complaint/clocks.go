@@ -1,0 +1,55 @@
+package complaint
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/redress-go/redress/sla"
+)
+
+// clockID names a timer inside its case.
+func clockID(t *sla.Timer) string { return t.Target + "/" + t.Instance + "/" + strconv.Itoa(t.Cycle) }
+
+// sameClock reports whether two timers are the same target, instance and cycle.
+func sameClock(a, b *sla.Timer) bool {
+	return a.Cycle == b.Cycle && a.Target == b.Target && a.Instance == b.Instance
+}
+
+// clockChanges is the difference between two states of a case's timers: those that are new or changed and, when one came,
+// went or moved, the place of all.
+func clockChanges(before, after []sla.Timer) (Clocked, bool) {
+	if len(before) == len(after) && (len(after) == 0 || &before[0] == &after[0]) {
+		return Clocked{}, false
+	}
+	var fx Clocked
+	moved := len(before) != len(after)
+	for i := range after {
+		k := i
+		if k >= len(before) || !sameClock(&before[k], &after[i]) {
+			moved = true
+			k = slices.IndexFunc(before, func(t sla.Timer) bool { return sameClock(&t, &after[i]) })
+		}
+		if k < 0 || !equalTimer(&before[k], &after[i]) {
+			fx.Timers = append(fx.Timers, after[i])
+		}
+	}
+	if moved {
+		fx.Order = make([]string, len(after))
+		for i := range after {
+			fx.Order[i] = clockID(&after[i])
+		}
+	}
+	return fx, moved || len(fx.Timers) > 0
+}
+
+// equalTimer reports whether two timers of the same clock are equal. TestEqualTimerKnowsEveryField holds it to the struct.
+func equalTimer(a, b *sla.Timer) bool {
+	return a.Origin == b.Origin && a.Term == b.Term && a.Fixed.Equal(b.Fixed) && a.FixedDate == b.FixedDate &&
+		a.Calendar == b.Calendar && a.Start.Equal(b.Start) && a.Base.Equal(b.Base) && a.Armed.Equal(b.Armed) &&
+		a.Stop.Equal(b.Stop) && a.End == b.End && a.Due.Equal(b.Due) && a.DueDate == b.DueDate &&
+		a.Provisional == b.Provisional && a.Verdict == b.Verdict && a.Used == b.Used && a.Margin == b.Margin &&
+		a.NextStep == b.NextStep && a.NextAt.Equal(b.NextAt) && a.Past == b.Past &&
+		a.Target == b.Target && a.Instance == b.Instance && a.Cycle == b.Cycle &&
+		slices.Equal(a.Pauses, b.Pauses) && slices.Equal(a.Ignored, b.Ignored) &&
+		slices.Equal(a.Extensions, b.Extensions) && slices.Equal(a.Taken, b.Taken)
+}

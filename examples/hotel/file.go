@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/complaint"
+)
+
+// file is what the simulation knows of a case: the case as stored, and what people did, read from its ledger. Nothing
+// else is remembered, so that an interrupted month goes on where the ledger ends.
+type file struct {
+	c      *complaint.Case
+	row    *row      // the complaint that opened it
+	log    []step    // what people did with this case, in order
+	raised time.Time // when time last took it up the ladder
+	batch  string    // key of the first complaint of its batch, "" when it is in none
+	next   *move     // what somebody will do next, nil when nobody will
+	stuck  bool      // a move was refused that should not have been
+}
+
+// step is one entry of a person.
+type step struct {
+	name string
+	at   time.Time
+	by   string
+}
+
+// refresh reads the case and its ledger again.
+func (f *file) refresh(ctx context.Context, desk *complaint.Desk, reader complaint.Actor, id complaint.CaseID) error {
+	var err error
+	if f.c, err = desk.Case(ctx, reader, id); err != nil {
+		return err
+	}
+	f.log, f.raised = f.log[:0], time.Time{}
+	for e, err := range desk.Ledger(ctx, reader, id) {
+		if err != nil {
+			return err
+		}
+		f.note(e)
+	}
+	return nil
+}
+
+// note takes in one entry of the ledger.
+func (f *file) note(e *complaint.Entry) {
+	if _, tick := e.Command.(complaint.Tick); tick {
+		for _, fx := range e.Effects {
+			if n, ok := fx.(complaint.Counted); ok && n.What == "level" {
+				f.raised = e.Recorded
+			}
+		}
+		return
+	}
+	if e.From == "" {
+		f.log = append(f.log, step{e.Command.Name(), e.Recorded, e.Actor.ID})
+	}
+}
+
+// did reports whether one of the commands was done since the case was last reopened.
+func (f *file) did(names ...string) bool {
+	for _, s := range slices.Backward(f.log) {
+		if slices.Contains(names, s.name) {
+			return true
+		}
+		if s.name == "reopen" {
+			return false
+		}
+	}
+	return false
+}
+
+// count is how often a command was done.
+func (f *file) count(name string) int {
+	n := 0
+	for _, s := range f.log {
+		if s.name == name {
+			n++
+		}
+	}
+	return n
+}
+
+// base is when somebody last did something.
+func (f *file) base() time.Time { return f.log[len(f.log)-1].at }
+
+// key is the idempotency key of the next command: where in the life of the case it stands, and what it is.
+func (f *file) key(command string) string {
+	return fmt.Sprintf("%s/%d-%s", f.row.Key, len(f.log)+1, command)
+}
+
+// serious reports whether the case is one for the complaint centre.
+func (f *file) serious() bool { return f.c.Severity >= classify.Major }
+
+// flagged reports whether one of the flags is up.
+func (f *file) flagged(flags ...string) bool {
+	return slices.ContainsFunc(flags, func(s string) bool { return slices.Contains(f.c.Flags, s) })
+}
+
+// proposal is the latest proposal, nil when there is none.
+func (f *file) proposal() *complaint.Proposal {
+	if n := len(f.c.Proposals); n > 0 {
+		return &f.c.Proposals[n-1]
+	}
+	return nil
+}
+
+// promise is the open promise, nil when there is none.
+func (f *file) promise() *complaint.Promise {
+	for i := range f.c.Promises {
+		if f.c.Promises[i].Kept.IsZero() {
+			return &f.c.Promises[i]
+		}
+	}
+	return nil
+}
+
+// pending is the approval that waits, nil when none does.
+func (f *file) pending() *complaint.Approval {
+	for i := range f.c.Approvals {
+		if f.c.Approvals[i].Decided == "" {
+			return &f.c.Approvals[i]
+		}
+	}
+	return nil
+}
+
+// openTask is a task that somebody still has to do, nil when there is none.
+func (f *file) openTask(blocking bool) *complaint.Task {
+	for i := range f.c.Tasks {
+		if t := &f.c.Tasks[i]; t.Done.IsZero() && t.Blocks == blocking {
+			return t
+		}
+	}
+	return nil
+}
