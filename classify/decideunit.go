@@ -14,7 +14,7 @@ func (r *run) unit(st *step) {
 	n := r.c.instead
 	if m.row >= 0 {
 		n = t.rows[m.row].then
-		r.advisers(t.rows[m.row].advisers, out)
+		r.advisers(t.rows[m.row].advisers, append(out, n))
 	}
 	r.explain(t, m, n)
 	why := &r.d.Because[len(r.d.Because)-1]

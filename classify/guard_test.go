@@ -38,6 +38,7 @@ func TestTextSuggestsFactsDecide(t *testing.T) {
 		{"a word and a tag that is not there", All(Hit("danger"), Not(Tagged("marks", "vip"))), fire, false},
 		{"a word and a list of tags without it", All(Hit("danger"), Not(Tagged("marks", "vip"))), fire.Tags("marks"), true},
 		{"something not known, whatever the text", Not(Has("people")), fire, true},
+		{"not that channel with that word: only the word is missing", Not(All(Is("channel", "web"), Hit("leak"))), fire.Code("channel", "web"), false},
 		{"a category found by words", Is("category.content", "water"), Facts{}.Text("text", "漏水"), false},
 		{"a row without conditions", Always(), Facts{}, true},
 		{"nothing but a fact", IsTrue("injury"), Facts{}.Bool("injury", true), true},

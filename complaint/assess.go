@@ -256,7 +256,7 @@ func (cmd Correct) decide(d *decision) error {
 		now.Fields = map[string]string{}
 	}
 	maps.Copy(now.Fields, cmd.Fields)
-	stillMissing := d.rules.missing(&d.c, &Intake{
+	stillMissing := d.rules.missing(d.c, &Intake{
 		Complainant: cmd.Complainant, Text: cmd.Text, Demand: cmd.Demand, Personal: cmd.Personal, Fields: cmd.Fields,
 		Place: cmd.Place, AboutUnit: cmd.AboutUnit,
 	})

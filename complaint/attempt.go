@@ -185,10 +185,10 @@ func maxTime(a, b time.Time) time.Time {
 func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decision) error {
 	ids := w.past
 	if n, ok := w.Command.(namer); ok {
-		ids = n.others(&dec.c)
+		ids = n.others(dec.c)
 	}
 	if len(dec.c.Links) > 0 {
-		children, err := d.children(ctx, &dec.c)
+		children, err := d.children(ctx, dec.c)
 		if err != nil {
 			return err
 		}
@@ -216,7 +216,7 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 
 // mayBegin asks what needs no look at the command's values: whether this actor may, and whether the state lets it.
 func (dec *decision) mayBegin(w *work) error {
-	if err := dec.rules.permit(w.grant, w.Actor, &dec.c); err != nil {
+	if err := dec.rules.permit(w.grant, w.Actor, dec.c); err != nil {
 		return dec.place(err, w.spec.name)
 	}
 	if dec.c.ID != "" && !dec.rules.fits(w.spec, dec.c.State) {
@@ -333,9 +333,8 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 	r := record(caseStream(e.Case), e.Seq, l.head(), e.Recorded, b, box, e.Box)
 	e.Prev, e.Hash = r.Prev, r.Hash
 	l.records = append(l.records, r)
-	next := on.c // the effects are applied already: what evolve gives
-	next.Version, next.Updated, next.Head = e.Seq, e.Recorded, e.Hash
-	l.cur = &next
+	l.cur = on.c // the effects are applied already: this is what evolve gives
+	l.cur.Version, l.cur.Updated, l.cur.Head = e.Seq, e.Recorded, e.Hash
 	l.rules = on.rules
 	t.unit.Outbox = append(t.unit.Outbox, outgoing(l.cur, e)...)
 	return nil

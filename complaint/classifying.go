@@ -92,10 +92,7 @@ func (r *rules) intakeFacts(cmd *Intake) classify.Facts {
 	for _, fact := range r.pb.Facts {
 		f = f.Bool(fact.Name, r.within(fact, cmd))
 	}
-	known := r.pb.Rules.Fields
-	return f.Only(func(name string) bool {
-		return slices.ContainsFunc(known, func(k classify.Field) bool { return k.Name == name })
-	})
+	return f.Only(r.classifier.HasField)
 }
 
 // fieldFact adds a field of the trade by its type.

@@ -34,13 +34,14 @@ type spec struct {
 type where uint8
 
 const (
-	anywhere  where = iota // in every state, archived too
-	alive                  // before archive, refusal, withdrawal and merge
-	working                // while somebody works on the case: before it is resolved
-	inCase                 // working, but after dispatch
-	afterward              // resolved, following up or closed
-	settled                // resolved or later, or refused; not archived, withdrawn or merged
-	internal               // not a person's command
+	anywhere   where = iota // in every state, archived too
+	alive                   // before archive, refusal, withdrawal and merge
+	working                 // while somebody works on the case: before it is resolved
+	inCase                  // working, but after dispatch
+	afterward               // resolved, following up or closed
+	settled                 // resolved or later, or refused; not archived, withdrawn or merged
+	reviewable              // settled, or under review
+	internal                // not a person's command
 )
 
 // vocabulary returns the registry of commands by name.

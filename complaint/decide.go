@@ -41,21 +41,22 @@ type deskFacts struct {
 // draft is a case under decision: the effects so far and the state they give.
 type draft struct {
 	rules   *rules
-	c       Case // as loaded, with the effects applied
+	c       *Case // a copy of the case as loaded, with the effects applied
 	fx      []Effect
 	timers  []sla.Timer
 	cmd     Command   // as recorded, when it differs from the one submitted
 	at      time.Time // when it happened to this case, when that is not the command's own time
 	refresh bool      // facts that terms depend on have changed
+	adopted bool      // another version of the playbook runs the case now
 	erase   bool      // the boxes are to be deleted
 	reseal  bool      // the boxes are to be sealed again
 	unmatch bool      // the search hashes are to be deleted
 }
 
 func newDraft(r *rules, c *Case) *draft {
-	d := &draft{rules: r}
+	d := &draft{rules: r, c: new(Case)}
 	if c != nil {
-		d.c, d.timers = *c, c.Clocks
+		*d.c, d.timers = *c, c.Clocks
 	}
 	return d
 }
@@ -63,7 +64,7 @@ func newDraft(r *rules, c *Case) *draft {
 // emit records an effect and applies it to the draft.
 func (d *draft) emit(fx Effect) {
 	d.fx = append(d.fx, fx)
-	fx.apply(&d.c)
+	fx.apply(d.c)
 }
 
 // fire moves the state by an event of the life cycle, if the table and its guards let it.
@@ -128,7 +129,7 @@ func clockRefusal(err error) error { return &Error{Code: ErrNotAllowed, Rule: "c
 
 // facts are what terms and steps may read of a case. None of them is personal.
 func (d *draft) facts(name string) string {
-	c := &d.c
+	c := d.c
 	switch name {
 	case "state":
 		return string(c.State)
@@ -184,7 +185,11 @@ func (c *Case) satisfaction() string {
 // finish settles what follows from the effects: terms that read changed facts, clocks, undone steps, the next wake.
 func (d *decision) finish(on *draft) error {
 	if on.refresh && len(on.timers) > 0 && !on.c.State.Ended() {
-		timers, err := on.rules.policy.Refresh(on.timers, on.facts, d.when(on))
+		follow := on.rules.policy.Refresh
+		if on.adopted {
+			follow = on.rules.policy.Adopt
+		}
+		timers, err := follow(on.timers, on.facts, d.when(on))
 		if err != nil {
 			return clockRefusal(err)
 		}
@@ -195,7 +200,8 @@ func (d *decision) finish(on *draft) error {
 		on.emit(Stepped{StepID: stepOf(s), Restored: true})
 	}
 	if fx, changed := clockChanges(on.c.Clocks, on.timers); changed {
-		on.emit(fx)
+		on.fx = append(on.fx, fx)
+		on.c.Clocks = on.timers // what applying it gives
 	}
 	var wake time.Time
 	if next, ok := on.rules.policy.Next(on.timers); ok {

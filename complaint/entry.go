@@ -4,6 +4,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/redress-go/redress/complaint/internal/canon"
@@ -68,7 +70,9 @@ func encodeEntry(e *Entry, public Command) ([]byte, error) {
 		V: formatVersion, Case: e.Case, Seq: e.Seq, Recorded: e.Recorded, Effective: e.Effective, Actor: e.Actor,
 		Staff: e.Staff, From: e.From,
 	}
-	b, err := canon.Append(make([]byte, 0, 1024), head)
+	buf := buffers().Get().(*[]byte)
+	defer buffers().Put(buf)
+	b, err := canon.Append((*buf)[:0], head)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +94,15 @@ func encodeEntry(e *Entry, public Command) ([]byte, error) {
 		b = append(b, `,"box":"`...)
 		b = append(hex.AppendEncode(b, e.Box[:]), '"')
 	}
-	return append(b, '}'), nil
+	b = append(b, '}')
+	*buf = b
+	return slices.Clone(b), nil
 }
+
+// buffers are reused between entries; what is kept is an exact copy.
+var buffers = sync.OnceValue(func() *sync.Pool {
+	return &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }}
+})
 
 // decodeEntry reads a record. The private part of the command is laid over it when plain is not nil.
 func decodeEntry(r *Record, plain []byte) (*Entry, error) {

@@ -68,8 +68,7 @@ func (cmd Adopt) decide(d *decision) error {
 		return notAllowed("adopted")
 	}
 	d.emit(Adopted{r.pin})
-	d.rules = r
-	d.refresh = true
+	d.rules, d.refresh, d.adopted = r, true, true
 	return nil
 }
 

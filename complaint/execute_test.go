@@ -20,7 +20,7 @@ func TestWhatExecutionRecords(t *testing.T) {
 			"reliefs [redo]", "paid 30.00 CNY",
 		}},
 		{"resolving", complaint.Investigating, worker, complaint.Resolve{Outcome: "explained"}, []string{
-			"outcome true explained", "tell complainant resolved", "act true resolve u2", "investigating→resolved",
+			"outcome true explained", "tell complainant resolved", "investigating→resolved", "act true resolve u2",
 		}},
 		{"a confirmation", complaint.Resolved, clerk, complaint.Confirm{}, []string{"contacts 2"}},
 		{"a follow-up", complaint.Resolved, clerk, complaint.FollowUp{Reached: true, Satisfied: true, Score: 5}, []string{
@@ -30,10 +30,10 @@ func TestWhatExecutionRecords(t *testing.T) {
 			"follow-up 1 reached=true satisfied=false", "tell person:u2 unsatisfied follow-up:1", "tell role:lead unsatisfied follow-up:1",
 			"resolved→following_up",
 		}},
-		{"closing", complaint.FollowingUp, clerk, complaint.Close{}, []string{"assignment 1 rooms u2 done", "following_up→closed"}},
+		{"closing", complaint.FollowingUp, clerk, complaint.Close{}, []string{"following_up→closed", "assignment 1 rooms u2 close"}},
 		{"archiving", complaint.Closed, clerk, complaint.Archive{}, []string{"closed→archived"}},
 		{"withdrawing", complaint.Dispatched, clerk, complaint.Withdraw{}, []string{
-			"outcome true withdrawn", "assignment 1 rooms  withdrawn", "dispatched→withdrawn",
+			"outcome true withdrawn", "dispatched→withdrawn", "assignment 1 rooms  withdraw",
 		}},
 		{"reopening", complaint.Resolved, clerk, complaint.Reopen{Reason: "unsatisfied"}, []string{
 			"resolved→investigating", "cycle 1", "outcome false", "tell person:u2 reopened",
@@ -50,7 +50,7 @@ func TestEndingRefuses(t *testing.T) {
 		{"closing at the desk what is not minor", complaint.Assessed, clerk, complaint.CloseDirectly{}, complaint.ErrNotAllowed, "", "direct"},
 		{"closing without a follow-up", complaint.Resolved, clerk, complaint.Close{}, complaint.ErrNotAllowed, "", "followed-up"},
 		{"a score above five", complaint.Resolved, clerk, complaint.FollowUp{Reached: true, Score: 6}, complaint.ErrInvalid, "score", "1 to 5"},
-		{"a score below one", complaint.Resolved, clerk, complaint.FollowUp{Reached: true, Score: -1}, complaint.ErrInvalid, "score", "1 to 5"},
+		{"a score below one", complaint.Resolved, clerk, complaint.FollowUp{Reached: true, Score: -1}, complaint.ErrInvalid, "score", "not negative"},
 		{"a score of nobody", complaint.Resolved, clerk, complaint.FollowUp{Score: 3}, complaint.ErrInvalid, "reached", "an answer needs a contact"},
 		{"nobody satisfied", complaint.Resolved, clerk, complaint.FollowUp{Satisfied: true}, complaint.ErrInvalid, "reached", "an answer needs a contact"},
 		{"answers without a survey", complaint.Resolved, clerk, complaint.FollowUp{Reached: true, Answers: survey.Answers{"q": survey.Score(1)}}, complaint.ErrInvalid, "answers", "the playbook has no survey"},

@@ -98,7 +98,7 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 	}
 	on.emit(Classified{Class: class, Because: because})
 	on.emit(Described{
-		Place: cmd.Place, About: cmd.About, AboutU: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(&on.c, &cmd),
+		Place: cmd.Place, About: cmd.About, AboutU: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(on.c, &cmd),
 	})
 	if sealed {
 		on.emit(Boxed{Kept: []int64{1}})

@@ -35,7 +35,7 @@ func BenchmarkDecideEvolveEncode(b *testing.B) {
 		if c == nil {
 			dec.fresh = dec.draft
 		}
-		require.NoError(b, r.permit(cmd.Name(), actor, &dec.c))
+		require.NoError(b, r.permit(cmd.Name(), actor, dec.c))
 		if err := dec.run(cmd.Name()); err != nil {
 			b.Fatal(err)
 		}

@@ -21,7 +21,7 @@ func TestWhatNegotiationRecords(t *testing.T) {
 			"contacts 1", "proposal 1 80.00 CNY rejected", "tell person:u2 reply proposal:1",
 		}},
 		{"a final decision", complaint.Negotiating, lead, complaint.FinalDecision{Proposal: 1, Text: "理由"}, []string{
-			"proposal 1 80.00 CNY imposed", "tell complainant final-decision proposal:1", "negotiating→executing",
+			"proposal 1 80.00 CNY imposed", "tell complainant final-decision proposal:1", "negotiating→executing", "act true final-decision u3",
 		}},
 		{"an answer of ours", complaint.Investigating, worker, complaint.Respond{Text: "已派人"}, []string{"contacts 1"}},
 	})

@@ -25,7 +25,7 @@ func (d *decision) tell(on *draft, list, kind, ref string) []string {
 
 // resolve turns one recipient word into addresses. Nobody complained about is ever among them.
 func (d *decision) resolve(on *draft, word string) []string {
-	c := &on.c
+	c := on.c
 	switch {
 	case word == Complainant:
 		return []string{Complainant}
@@ -130,7 +130,7 @@ func (d *decision) choose(on *draft, unit, how string) string {
 		return ""
 	}
 	d.usedST = true
-	c := on.c
+	c := *on.c
 	id := d.pick.Pick(&c, unit, candidates)
 	if !slices.ContainsFunc(candidates, func(m Member) bool { return m.ID == id }) {
 		return ""

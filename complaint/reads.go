@@ -74,7 +74,7 @@ func (d *Desk) children(ctx context.Context, c *Case) (map[CaseID]*draft, error)
 		if err != nil {
 			return nil, err
 		}
-		out[id] = &draft{c: *child}
+		out[id] = &draft{c: child}
 	}
 	return out, nil
 }
@@ -112,7 +112,7 @@ func (r *rules) guardsOf(s *spec, c *Case, children map[CaseID]*draft) *Error {
 		if len(guards) == 0 {
 			return nil
 		}
-		g := &guarded{&decision{cmd: Tick{}, others: children}, &draft{rules: r, c: *c}}
+		g := &guarded{&decision{cmd: Tick{}, others: children}, &draft{rules: r, c: c}}
 		err := askAll(guards, g)
 		if err == nil {
 			return nil

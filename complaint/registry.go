@@ -53,7 +53,7 @@ func commandSpecs() []*spec {
 		define[LinkTo](anywhere),
 		define[Tag](anywhere),
 		define[Appeal](settled, "appeal"),
-		define[DecideAppeal](alive, "uphold", "dismiss"),
+		define[DecideAppeal](reviewable, "uphold", "dismiss"),
 		define[Compensate](alive),
 		define[Note](anywhere),
 		define[Attach](alive),

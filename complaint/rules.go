@@ -197,6 +197,8 @@ func (w where) has(s State) bool {
 		return working.has(s) && s != Registered && s != Assessed
 	case afterward:
 		return s == Resolved || s == FollowingUp || s == Closed
+	case reviewable:
+		return settled.has(s) || s == UnderReview
 	case settled:
 		return afterward.has(s) || s == Refused
 	}

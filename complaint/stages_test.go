@@ -267,3 +267,20 @@ func (b *bench) notices(id complaint.CaseID) []string {
 	}
 	return out
 }
+
+// ticks returns the entries in which time took a step of a target.
+func (b *bench) ticks(id complaint.CaseID, target string) []*complaint.Entry {
+	b.Helper()
+	return slices.DeleteFunc(b.ledger(id), func(e *complaint.Entry) bool {
+		tick, ok := e.Command.(complaint.Tick)
+		return !ok || tick.Target != target
+	})
+}
+
+// records returns the stored records of a stream.
+func (b *bench) records(stream string) []complaint.Record {
+	b.Helper()
+	out, err := b.store.Entries(b.ctx, stream, 0, 0)
+	require.NoError(b, err)
+	return out
+}

@@ -118,7 +118,7 @@ func (d *decision) doCommand(name string) (refused string) {
 	default:
 		return "unknown command"
 	}
-	saved := *d.draft
+	saved, was := *d.draft, *d.c
 	saved.fx = saved.fx[:len(saved.fx):len(saved.fx)]
 	err := cmd.decide(d)
 	if err == nil {
@@ -127,7 +127,7 @@ func (d *decision) doCommand(name string) (refused string) {
 	if err == nil {
 		return ""
 	}
-	*d.draft = saved
+	*d.draft, *d.c = saved, was
 	return ruleOf(err)
 }
 

@@ -94,6 +94,9 @@ func (f *fold) apply(m mark) bool {
 	case roleEnd:
 		f.end(cur, m.at, ByEnd)
 	case roleReset:
+		if cur.Start.Equal(m.at) && cur.dueText() == m.due {
+			return false // it has only just begun
+		}
 		f.end(cur, m.at, ByReset)
 		f.push(m, ByReset)
 	case roleResume:

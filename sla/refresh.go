@@ -5,13 +5,27 @@ import (
 	"time"
 )
 
-// Refresh lets live timers follow changed facts, or another policy than the
-// one that made them: terms are chosen anew and taken over as Target.OnChange
-// says, dues are computed with the policy's calendars, and a clock whose
-// target is gone is cancelled. Warnings whose time had passed by now are
-// dropped; steps that were taken but lie ahead again may fire again. It
-// returns an *InvalidError when now is zero.
+// Refresh lets live timers follow changed facts: terms are chosen anew and
+// taken over as Target.OnChange says, and a clock whose target is gone is
+// cancelled. Warnings whose time had passed by now are dropped; steps that
+// were taken but lie ahead again may fire again. It returns an *InvalidError
+// when now is zero. When no term changes it costs a look at each timer.
 func (p *Policy) Refresh(timers []Timer, facts Facts, now time.Time) ([]Timer, error) {
+	for i := range timers {
+		tm := &timers[i]
+		if !tm.Live() {
+			continue
+		}
+		if t := p.byName[tm.Target]; t == nil || tm.Fixed.IsZero() && t.choose(facts) != tm.Term {
+			return p.Adopt(timers, facts, now)
+		}
+	}
+	return timers, nil
+}
+
+// Adopt is Refresh for timers that another policy made: everything is computed
+// anew with this policy's terms, calendars and steps.
+func (p *Policy) Adopt(timers []Timer, facts Facts, now time.Time) ([]Timer, error) {
 	return p.revise(timers, now, func(t *target, tm *Timer) {
 		if tm.Fixed.IsZero() {
 			t.change(tm, t.choose(facts), instant(now))

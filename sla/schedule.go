@@ -114,11 +114,12 @@ func (p *Policy) Restored(timers []Timer) []Scheduled {
 // warranted reports whether a step that was taken would still have been. A
 // warning stays given when the due moves later; a breach does not.
 func (t *target) warranted(tm *Timer, r *reckoning, s Step, k Taken) bool {
-	if s.At.IsBefore() {
-		return tm.Live() || !tm.Stop.Before(k.At)
-	}
-	if !tm.Live() && !tm.Stop.After(k.At) {
+	inTime := s.At.IsZero() && tm.Stop.Equal(k.At) // stopped at the very due
+	if !tm.Live() && (tm.Stop.Before(k.At) || inTime) {
 		return false
+	}
+	if s.At.IsBefore() {
+		return true
 	}
 	if tm.Due.IsZero() {
 		return false

@@ -61,6 +61,15 @@ func TestOneWritingConnectionIsEnoughWithAPoolThatReads(t *testing.T) {
 	require.NoError(t, s.Close())
 }
 
+func TestTheWritingConnectionIsSetUp(t *testing.T) {
+	f := newFake()
+	openFake(t, f, Config{})
+	for _, text := range sqliteSetUp() {
+		assert.Contains(t, f.said("pragma"), text)
+	}
+	assert.Contains(t, f.said("pragma"), "pragma secure_delete = on")
+}
+
 func TestStrongerSettingsAreTaken(t *testing.T) {
 	f := newFake()
 	f.answers["pragma synchronous"] = "3"

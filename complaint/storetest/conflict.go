@@ -19,6 +19,7 @@ func conflictRules() []testCase {
 		{rule: "a record number that is taken conflicts", check: takenSeq},
 		{rule: "a record that leaves a gap conflicts", check: gap},
 		{rule: "a number that another case carries conflicts", check: takenNumber},
+		{rule: "a number that is given later and another case carries conflicts", check: takesNumber},
 		{rule: "a number may be carried again in another organisation", check: numberPerOrg},
 		{rule: "cases without a number do not conflict", check: noNumber},
 		{rule: "a conflict can be repaired by loading and deciding again", check: repair},
@@ -78,6 +79,16 @@ func takenNumber(w *world) {
 	w.register(newCase(1, numbered("C-1")))
 	w.refuse(complaint.ErrConflict, unit(newCase(2, numbered("C-1"))))
 	w.absent(id(2))
+}
+
+func takesNumber(w *world) {
+	w.register(newCase(1, numbered("C-1")))
+	c := w.register(newCase(2, numbered("")))
+	w.refuse(complaint.ErrConflict, unit(next(c, numbered("C-1"))))
+	w.stored(c)
+	given := next(c, numbered("C-2"))
+	w.commit(unit(given))
+	w.stored(given.Case)
 }
 
 func numberPerOrg(w *world) {

@@ -147,9 +147,13 @@ func parkBlocksNothing(w *world) {
 func writeLifts(w *world) {
 	c := w.register(newCase(1, wake(1)))
 	park(w, 60)
-	w.commit(unit(next(c, wake(2))))
+	later := next(c, wake(2))
+	w.commit(unit(later))
 	require.Equal(w, list(1), due(w, 2))
 	require.Equal(w, list(1), asleep(w))
+	park(w, 60)
+	w.commit(unit(next(later.Case, func(c *complaint.Case) { c.Unit, c.Tags = "kitchen", []string{"vip"} })))
+	require.Equal(w, list(1), due(w, 2), "whatever is written")
 }
 
 func writeAndPark(w *world) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/redress-go/redress/complaint"
@@ -17,7 +16,7 @@ const (
 	late                // 15:00–23:00
 	night               // 23:00–07:00
 	long                // 09:00–21:00, managers
-	always              // on call day and night
+	watch               // 07:00–23:00, whoever answers for serious cases
 )
 
 // person is one of the staff.
@@ -55,7 +54,7 @@ func hotelStaff() []person {
 		p("u35", "喻强", "dept-head", "engineering", long, 0), p("u36", "柏青", "dept-head", "front-office", long, 0),
 		p("u37", "水莲", "dept-head", "housekeeping", long, 6), p("u38", "窦勇", "dept-head", "security", long, 6),
 		p("u39", "章明", "dept-head", "finance", long, 0), p("u40", "云霞", "area-lead", "finance", early, 6),
-		p("u41", "苏航", "operations-director", "management", long, 0), p("u42", "潘毅", "deputy-gm", "complaint-centre", always, -1),
+		p("u41", "苏航", "operations-director", "management", long, 0), p("u42", "潘毅", "deputy-gm", "complaint-centre", watch, -1),
 		p("u43", "葛成", "general-manager", "management", long, -1), p("u44", "奚敏", "dept-head", "recreation", long, 1),
 		p("u45", "范洋", "area-lead", "recreation", late, 2), p("u46", "彭丽", "area-lead", "restaurant", late, 3),
 		p("u47", "郎静", "area-lead", "housekeeping", late, 4), p("u48", "鲁直", "area-lead", "finance", late, 5),
@@ -96,7 +95,7 @@ func (p *person) works(t time.Time) bool {
 	case long:
 		return hour >= 9 && hour < 21
 	default:
-		return true
+		return hour >= 7 && hour < 23
 	}
 }
 
@@ -175,10 +174,10 @@ func (k *cast) find(t time.Time, not []string, wants ...want) (*person, time.Tim
 	return nil, t
 }
 
-// names are the people by id, for the report.
+// name is a person's name, the id of a stranger.
 func (k *cast) name(id string) string {
 	if p := k.person(id); p != nil {
 		return p.name
 	}
-	return strconv.Quote(id)
+	return id
 }

@@ -84,8 +84,26 @@ func (f *file) count(name string) int {
 	return n
 }
 
-// base is when somebody last did something.
-func (f *file) base() time.Time { return f.log[len(f.log)-1].at }
+// doers are the people who did a command.
+func (f *file) doers(name string) []string {
+	var ids []string
+	for _, s := range f.log {
+		if s.name == name {
+			ids = append(ids, s.by)
+		}
+	}
+	return ids
+}
+
+// base is when somebody last did something. A reminder is no work: it does not put off what is due.
+func (f *file) base() time.Time {
+	for _, s := range slices.Backward(f.log) {
+		if s.name != "expedite" {
+			return s.at
+		}
+	}
+	return f.c.Received
+}
 
 // key is the idempotency key of the next command: where in the life of the case it stands, and what it is.
 func (f *file) key(command string) string {

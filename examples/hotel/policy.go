@@ -35,6 +35,9 @@ func (p *policy) plan(f *file) *move {
 		return nil
 	}
 	next := p.work(f)
+	if m := p.remind(f); m != nil && (next == nil || m.at.Before(next.at)) {
+		return m
+	}
 	if answer := p.keepPromise(f); answer != nil && (next == nil || answer.at.Before(next.at)) {
 		return answer
 	}
@@ -149,6 +152,20 @@ func (p *policy) keepPromise(f *file) *move {
 		return nil
 	}
 	return &move{at: at, who: who, cmd: complaint.Respond{Promise: pr.ID, Text: "按约回复客人：进展如下。"}}
+}
+
+// remind is a reminder from above, when time has just taken the case up the ladder.
+func (p *policy) remind(f *file) *move {
+	working := !f.c.State.Ended() && f.c.State != complaint.Resolved && f.c.State != complaint.FollowingUp
+	last := f.log[len(f.log)-1].at
+	if !working || !f.raised.After(last) || !p.chance(f, "remind", 0.6) {
+		return nil
+	}
+	who, at := p.cast.find(f.raised.Add(6*time.Minute), f.c.About, p.lobby()...)
+	if who == nil {
+		return nil
+	}
+	return &move{at: at, who: who, cmd: complaint.Expedite{By: "supervisor", Text: "已超时，请立即处理。"}}
 }
 
 // joinBatch marks the cases of one event and ties them to the first of them.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"time"
 
 	"github.com/redress-go/redress/classify"
@@ -22,12 +21,7 @@ func (p *policy) resolved(f *file) *move {
 
 // ask is a follow-up by day, never by whoever resolved the case.
 func (p *policy) ask(f *file, after time.Duration) *move {
-	not := slices.Clone(f.c.About)
-	for _, s := range f.log {
-		if s.name == "resolve" {
-			not = append(not, s.by)
-		}
-	}
+	not := append(f.doers("resolve"), f.c.About...)
 	at := daytime(f.base().Add(after).In(p.cast.zone))
 	who, at := p.cast.find(at, not, p.lobby()...)
 	if who == nil {
@@ -53,7 +47,7 @@ func (p *policy) answer(f *file) complaint.FollowUp {
 	if f.row.Phone == "" || p.chance(f, "unreachable", 0.10) {
 		return complaint.FollowUp{Text: "未联系上。"}
 	}
-	content := p.liking2(f)
+	content := p.contentment(f)
 	satisfied := p.chance(f, "content", content)
 	score := func(question string) int {
 		n := 3 + int(3*p.seed.draw(f.row.Key, len(f.log), question))
@@ -75,8 +69,8 @@ func (p *policy) answer(f *file) complaint.FollowUp {
 	}
 }
 
-// liking2 is how likely the guest is content: less after a final decision or a missed deadline.
-func (p *policy) liking2(f *file) float64 {
+// contentment is how likely the guest is content: less after a final decision or a missed deadline.
+func (p *policy) contentment(f *file) float64 {
 	switch {
 	case f.c.Cycle > 0:
 		return 0.85

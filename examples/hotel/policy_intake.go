@@ -32,8 +32,8 @@ func (p *policy) registered(f *file) *move {
 		wait = p.wait(f, "assess", 30*time.Second, 3*minute, 0.05)
 	}
 	m := p.by(f, wait, p.assessment(f), p.lobby()...)
-	if f.c.Severity == classify.Ordinary && p.chance(f, "lazy", 0.07) {
-		m.try(p.cast.person(f.c.First), complaint.CloseDirectly{}, nil)
+	if first := p.cast.person(f.c.First); m != nil && f.c.Severity == classify.Ordinary && first.works(m.at.In(p.cast.zone)) && p.chance(f, "lazy", 0.09) {
+		m.try(first, complaint.CloseDirectly{}, nil)
 	}
 	return m
 }
@@ -134,7 +134,7 @@ func (p *policy) dispatched(f *file) *move {
 		wait = p.wait(f, "take on", 1*minute, 14*minute, 0.10)
 	}
 	m := p.by(f, wait, complaint.TakeOn{}, append([]want{{id: f.c.Assignment().Person}}, p.leads(f, unit)...)...)
-	if accused := p.cast.person(f.row.Staff); accused != nil && p.chance(f, "accused", 0.12) {
+	if accused := p.cast.person(f.row.Staff); accused != nil && m != nil && accused.works(m.at.In(p.cast.zone)) && p.chance(f, "accused", 0.12) {
 		m.try(accused, complaint.Respond{Text: "我来解释一下……"}, complaint.ErrForbidden)
 	}
 	return m

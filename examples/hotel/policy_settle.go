@@ -147,7 +147,7 @@ func (p *policy) awaiting(f *file) *move {
 		wants = append(wants, want{role: r, unit: f.c.Unit}, role(r))
 	}
 	wants = p.reaching(f, wants)
-	not := append([]string{a.Author}, f.c.About...)
+	not := append(f.doers("propose"), f.c.About...)
 	at := f.base().Add(p.wait(f, "decide", 15*minute, 4*time.Hour, 0.06))
 	who, at := p.cast.find(at, not, wants...)
 	if who == nil {
@@ -158,6 +158,9 @@ func (p *policy) awaiting(f *file) *move {
 		m.cmd = complaint.Deny{Approval: a.ID, Reason: "too-much", Text: "金额偏高，请重新拟定。"}
 	}
 	author := p.cast.person(a.Author)
+	if !author.works(at.In(p.cast.zone)) {
+		return m
+	}
 	if p.chance(f, "hasty", 0.22) {
 		m.try(author, complaint.Offer{Proposal: a.Proposal}, complaint.ErrNeedsApproval)
 	}

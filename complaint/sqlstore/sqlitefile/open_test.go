@@ -139,7 +139,7 @@ func TestContentsOutliveTheStore(t *testing.T) {
 }
 
 func TestProcessesMayStartAtOnce(t *testing.T) {
-	for range 5 {
+	for range 20 {
 		path := file(t)
 		stores, errs := make([]*sqlitefile.Store, 6), make([]error, 6)
 		var wg sync.WaitGroup

@@ -17,7 +17,7 @@ import (
 const idleConns = 4
 
 // openTries is how often a process tries to open a file that another one is just creating.
-const openTries = 20
+const openTries = 500
 
 // codeBusy is SQLite's result code for a lock held by somebody else, https://www.sqlite.org/rescode.html#busy.
 const codeBusy = 5

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/redress-go/redress/complaint"
+)
+
+// effects says in a few words what an entry changed, for the ledger file.
+func effects(e *complaint.Entry) []string {
+	d := describer{t: "en", zone: time.UTC}
+	return d.entry(e)
+}
+
+// describer puts effects into words.
+type describer struct {
+	t    tongue
+	zone *time.Location
+	name func(id string) string // nil leaves ids
+}
+
+func (d describer) entry(e *complaint.Entry) []string {
+	var out []string
+	for _, fx := range e.Effects {
+		if s := d.effect(fx); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (d describer) person(id string) string {
+	if d.name == nil || id == "" {
+		return id
+	}
+	return d.name(id)
+}
+
+// effect describes one change; what only repeats the command says nothing.
+func (d describer) effect(fx complaint.Effect) string {
+	switch fx := fx.(type) {
+	case complaint.Opened:
+		return fx.Number
+	case complaint.Moved:
+		return "→" + fx.To.Label(string(d.t))
+	case complaint.Classified:
+		return fx.Severity.Label().In(string(d.t)) + "/" + fx.Unit
+	case complaint.Assigned:
+		return d.assigned(fx)
+	case complaint.Proposed:
+		return fmt.Sprintf("%s%d:%s:%s", d.t.of("方案", "proposal-"), fx.ID, fx.Status, money(fx.Total))
+	case complaint.ApprovalSet:
+		return fmt.Sprintf("%s%d:%s", d.t.of("审批", "approval-"), fx.ID, orWord(fx.Decided, d.t.of("待", "waiting")))
+	case complaint.Promised:
+		if !fx.Kept.IsZero() {
+			return d.t.of("承诺已兑现", "promise-kept")
+		}
+		return d.t.of("承诺", "promise-by-") + fx.By.In(d.zone).Format("01-02T15:04")
+	case complaint.Followed:
+		return d.followed(fx)
+	case complaint.Linked:
+		return fx.Kind
+	case complaint.Counted:
+		return fmt.Sprintf("%s=%d", fx.What, fx.Value)
+	case complaint.Paid:
+		return d.t.of("已付", "paid-") + money(fx.Total)
+	case complaint.Stepped:
+		return d.stepped(fx)
+	}
+	return ""
+}
+
+func (d describer) assigned(fx complaint.Assigned) string {
+	switch {
+	case !fx.Ended.IsZero():
+		return ""
+	case fx.Person == "":
+		return fx.Unit
+	}
+	return fx.Unit + "/" + d.person(fx.Person)
+}
+
+func (d describer) followed(fx complaint.Followed) string {
+	switch {
+	case !fx.Reached:
+		return d.t.of("未联系上", "not-reached")
+	case fx.Satisfied:
+		return fmt.Sprintf("%s(%d)", d.t.of("满意", "satisfied"), fx.Score)
+	}
+	return fmt.Sprintf("%s(%d)", d.t.of("不满意", "dissatisfied"), fx.Score)
+}
+
+// stepped names a step of time and whom it reached.
+func (d describer) stepped(fx complaint.Stepped) string {
+	s := d.t.target(fx.Target) + "/" + fx.Step
+	var told []string
+	for _, to := range fx.Told {
+		told = append(told, d.address(to))
+	}
+	if len(told) > 0 {
+		s += "→" + strings.Join(told, d.t.of("、", ","))
+	}
+	if fx.Nobody {
+		s += d.t.of("→无人", "→nobody")
+	}
+	if fx.Refused != "" {
+		s += d.t.of(" 未成:", " refused:") + fx.Refused
+	}
+	return s
+}
+
+// address names whom a notice is for.
+func (d describer) address(to string) string {
+	if id, ok := strings.CutPrefix(to, "person:"); ok {
+		return d.person(id)
+	}
+	_, code, _ := strings.Cut(to, ":")
+	return orWord(code, to)
+}
+
+func orWord(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+// money prints yuan, without the decimals when there are none.
+func money(m complaint.Money) string {
+	if m.Amount%100 == 0 {
+		return fmt.Sprintf("¥%d", m.Amount/100)
+	}
+	return fmt.Sprintf("¥%d.%02d", m.Amount/100, m.Amount%100)
+}
