@@ -69,6 +69,7 @@ var arrows = []arrow{
 	{"classify", []string{"classify"}},
 	{"survey", []string{"survey"}},
 	{"complaint/internal/fsm", []string{looplab}},
+	{"complaint/internal/canon", nil},
 	{"complaint/internal/chain", nil},
 	{"complaint/playbook", []string{"complaint/playbook", "sla", "classify", "survey"}},
 	{"complaint/preset", []string{"complaint/preset", "complaint/playbook", "sla", "classify", "survey"}},

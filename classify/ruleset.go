@@ -32,6 +32,8 @@ type RuleSet struct {
 	Units          []Code `json:"units,omitempty"` // outcomes of the routes
 	Axes           []Axis `json:"axes,omitempty"`
 
+	// What decides: the words looked for, the tables, where a case goes, and when
+	// one is a repeat or part of a batch.
 	Lexicon Lexicon     `json:"lexicon,omitzero"`
 	Tables  []Table     `json:"tables,omitempty"`
 	Routes  *Routes     `json:"routes,omitempty"` // nil: no unit is decided

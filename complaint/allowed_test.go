@@ -27,7 +27,7 @@ func whereAllowed() map[string][]string {
 	return map[string][]string{
 		"acknowledge": alive, "assess": is("registered"), "reclassify": working, "admit": working,
 		"refuse": is("registered", "assessed", "dispatched"), "convert": working, "split": working, "correct": alive,
-		"dispatch": is("assessed"), "take-on": is("dispatched"), "send-back": is("dispatched", "investigating"),
+		"dispatch": is("assessed"), "take-on": inCase, "send-back": is("dispatched", "investigating"),
 		"ruling": working, "transfer": inCase, "recuse": inCase, "plan": inCase, "find": inCase,
 		"add-task": working, "complete-task": alive, "propose": inCase, "approve": alive, "deny": alive, "offer": inCase,
 		"respond": alive, "reply": inCase, "final-decision": is("proposing", "negotiating"), "report": working,
@@ -37,7 +37,7 @@ func whereAllowed() map[string][]string {
 		"withdraw": append(slices.Clone(open), "under_review"), "hold": working, "resume": alive, "expedite": working,
 		"escalate": alive, "extend": alive, "withdraw-extension": alive, "promise": alive, "message": all, "merge": open,
 		"unmerge": is("merged"), "link": all, "tag": all, "appeal": is("resolved", "following_up", "closed", "refused"),
-		"decide-appeal": is("under_review"), "compensate": alive, "note": all, "attach": alive, "legal-hold": all, "erase": all,
+		"decide-appeal": append(slices.Clone(afterward), "refused", "under_review"), "compensate": alive, "note": all, "attach": alive, "legal-hold": all, "erase": all,
 		"adopt": alive, "reseal": all,
 	}
 }

@@ -1,6 +1,10 @@
 package complaint
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Appeal asks for a review of the outcome by somebody who had no part in it (申诉/复核). An appeal to a body outside is
 // recorded beside the state.
@@ -31,8 +35,11 @@ func (cmd Appeal) decide(d *decision) error {
 	return d.fire(d.draft, "appeal")
 }
 
+// decisive are the commands that make an outcome: whoever gave one does not decide an appeal against it.
+func decisive() []string { return []string{"resolve", "final-decision", "refuse", "close-directly"} }
+
 func (cmd DecideAppeal) decide(d *decision) error {
-	if cmd.Text == "" {
+	if strings.TrimSpace(cmd.Text) == "" {
 		return invalid("text", "required")
 	}
 	if len(d.c.Appeals) == 0 || !d.c.Appeals[len(d.c.Appeals)-1].Decided.IsZero() {
@@ -40,7 +47,7 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	}
 	a := d.c.Appeals[len(d.c.Appeals)-1]
 	for _, earlier := range d.c.Acts {
-		if earlier.By == d.actor.ID && (earlier.Command == "resolve" || earlier.Command == "final-decision") {
+		if earlier.By == d.actor.ID && slices.Contains(decisive(), earlier.Command) {
 			return forbidden("four-eyes", d.rules.whoMay("decide-appeal", d.c.Severity)...)
 		}
 	}

@@ -3,6 +3,7 @@ package complaint
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Acknowledge tells the complainant that the complaint was received, with the process and the limits (ISO 10002 7.4).
@@ -183,7 +184,7 @@ func equalClass(a, b Class) bool {
 
 // reason asks for a reason of the playbook's list or, where there is a text, any words.
 func (d *decision) reason(code, text string) error {
-	if code == "" && text == "" {
+	if code == "" && strings.TrimSpace(text) == "" {
 		return invalid("reason", "required")
 	}
 	if code != "" && !d.rules.knowsReason(d.cmd.Name(), code) {

@@ -43,6 +43,9 @@ func (d *Desk) attempt(ctx context.Context, w *work) (*attempt, error) {
 	if err := dec.mayBegin(w); err != nil {
 		return nil, err
 	}
+	if err := d.openSplit(ctx, w, t, dec); err != nil {
+		return nil, err
+	}
 	if err := d.loadOthers(ctx, w, t, dec); err != nil {
 		return nil, err
 	}
@@ -82,8 +85,22 @@ func (d *Desk) loadMain(ctx context.Context, w *work, t *attempt, dec *decision)
 	}
 	t.main = l
 	dec.draft = newDraft(l.rules, l.cur)
-	if _, ok := w.Command.(Split); !ok {
+	return nil
+}
+
+// openSplit makes room for the case that a split opens, once the actor may and the values are known to be good: a refused
+// command reserves no number.
+func (d *Desk) openSplit(ctx context.Context, w *work, t *attempt, dec *decision) error {
+	split, ok := w.Command.(Split)
+	if !ok {
 		return nil
+	}
+	l := t.main
+	if faults := l.rules.checkIntake(&split.Intake); len(faults) > 0 {
+		return under("intake", &Error{Code: ErrInvalid, Fields: faults})
+	}
+	if split.Into != "" {
+		return invalid("into", "the engine names the new case")
 	}
 	t.all[w.id] = &line{rules: l.rules}
 	dec.fresh = newDraft(l.rules, nil)

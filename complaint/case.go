@@ -59,17 +59,18 @@ type Case struct {
 	Owner    string `json:"owner,omitempty"`    // person in charge, "" while only a unit is
 	First    string `json:"first,omitempty"`    // first-contact owner (首问责任人)
 
-	Tags      []string `json:"tags,omitempty"`      // set by Tag and by the engine
-	Expedites int      `json:"expedites,omitempty"` // reminders so far (催办)
-	Returns   int      `json:"returns,omitempty"`   // times sent back (退单)
-	Cycle     int      `json:"cycle,omitempty"`     // times reopened
-	Contacts  int      `json:"contacts,omitempty"`  // messages in and out
-	Evidence  int      `json:"evidence,omitempty"`  // pieces of evidence attached
-	Ruled     bool     `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more
-	Reported  bool     `json:"reported,omitempty"`  // reported to the level above
-	Instruct  bool     `json:"instructed,omitempty"`
-	LegalHold bool     `json:"legal_hold,omitempty"`
-	OnHold    string   `json:"on_hold,omitempty"` // reason code while held (挂起)
+	Tags      []string  `json:"tags,omitempty"`      // set by Tag and by the engine
+	Expedites int       `json:"expedites,omitempty"` // reminders so far (催办)
+	Returns   int       `json:"returns,omitempty"`   // times sent back (退单)
+	Cycle     int       `json:"cycle,omitempty"`     // times reopened
+	Contacts  int       `json:"contacts,omitempty"`  // messages in and out
+	Evidence  int       `json:"evidence,omitempty"`  // pieces of evidence attached
+	Ruled     bool      `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more
+	Reported  bool      `json:"reported,omitempty"`  // reported to the level above
+	Instruct  bool      `json:"instructed,omitempty"`
+	LegalHold bool      `json:"legal_hold,omitempty"`
+	OnHold    string    `json:"on_hold,omitempty"` // reason code while held (挂起)
+	HeldAt    time.Time `json:"held_at,omitzero"`  // when the last hold or resumption took effect
 
 	// What the case is made of; each part is numbered from 1 and never removed.
 	Assignments []Assignment `json:"assignments,omitempty"`
@@ -87,6 +88,7 @@ type Case struct {
 	Outcome     string       `json:"outcome,omitempty"`
 	Reliefs     []string     `json:"reliefs,omitempty"` // relief kinds granted
 	MergedInto  CaseID       `json:"merged_into,omitempty"`
+	MergedAt    time.Time    `json:"merged_at,omitzero"`
 
 	Sealed   []int64     `json:"sealed,omitempty"`   // entries whose boxes make up the sealed half
 	Erased   []int64     `json:"erased,omitempty"`   // entries whose boxes were erased

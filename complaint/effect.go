@@ -84,9 +84,10 @@ type (
 	}
 	// Flagged sets one of the case's flags.
 	Flagged struct {
-		What string `json:"what"` // admitted, ruled, reported, instructed, legal-hold, on-hold, merged-into, outcome, act
-		Text string `json:"text,omitempty"`
-		On   bool   `json:"on,omitempty"`
+		What string    `json:"what"` // admitted, ruled, reported, instructed, legal-hold, on-hold, merged-into, outcome, act
+		Text string    `json:"text,omitempty"`
+		On   bool      `json:"on,omitempty"`
+		At   time.Time `json:"at,omitzero"` // of a hold, a resumption, a merge: when it took effect
 	}
 	// Listed replaces one of the case's lists.
 	Listed struct {

@@ -78,9 +78,9 @@ func (fx Flagged) apply(c *Case) {
 	case "legal-hold":
 		c.LegalHold = fx.On
 	case "on-hold":
-		c.OnHold = fx.Text
+		c.OnHold, c.HeldAt = fx.Text, fx.At
 	case "merged-into":
-		c.MergedInto = CaseID(fx.Text)
+		c.MergedInto, c.MergedAt = CaseID(fx.Text), fx.At
 	case "outcome":
 		c.Outcome = fx.Text
 	case "act":

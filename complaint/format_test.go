@@ -3,7 +3,6 @@ package complaint_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -37,7 +36,7 @@ func (s *xorSealer) Seal(plain []byte) ([]byte, error) {
 
 func (s *xorSealer) Open(box []byte) ([]byte, error) {
 	if len(box) == 0 || !slices.Contains(s.keys, box[0]) {
-		return nil, errors.New("no such key")
+		return nil, complaint.ErrKeyDestroyed
 	}
 	plain := slices.Clone(box[1:])
 	for i := range plain {

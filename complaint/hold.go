@@ -59,7 +59,10 @@ func (cmd Hold) decide(d *decision) error {
 	if d.c.OnHold != "" {
 		return notAllowed("on hold", "resume")
 	}
-	d.emit(Flagged{What: "on-hold", Text: cmd.Reason, On: true})
+	if d.at.Before(d.c.HeldAt) {
+		return notAllowed("before the last resumption")
+	}
+	d.emit(Flagged{What: "on-hold", Text: cmd.Reason, On: true, At: d.at})
 	return nil
 }
 
@@ -67,7 +70,10 @@ func (cmd Resume) decide(d *decision) error {
 	if d.c.OnHold == "" {
 		return notAllowed("not on hold", "hold")
 	}
-	d.emit(Flagged{What: "on-hold"})
+	if d.at.Before(d.c.HeldAt) {
+		return notAllowed("before the hold")
+	}
+	d.emit(Flagged{What: "on-hold", At: d.at})
 	return nil
 }
 

@@ -9,7 +9,7 @@ type Merge struct {
 	Text string `json:"text,omitempty" seal:""`
 }
 
-// Unmerge takes a merged case out again; it is assessed anew.
+// Unmerge takes a merged case out again: it is assessed anew, and its clocks go on as if they had never ended.
 type Unmerge struct {
 	Text string `json:"text,omitempty" seal:""`
 }
@@ -67,7 +67,7 @@ func (cmd Merge) decide(d *decision) error {
 	if into.c.State.Ended() || into.c.MergedInto != "" {
 		return notAllowed("target ended")
 	}
-	d.emit(Flagged{What: "merged-into", Text: string(cmd.Into), On: true})
+	d.emit(Flagged{What: "merged-into", Text: string(cmd.Into), On: true, At: d.at})
 	d.emit(Linked{Link: Link{Kind: "merged-into", Case: cmd.Into}})
 	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}})
 	into.emit(Counted{What: "people", Value: into.c.People + d.c.People})
@@ -83,11 +83,10 @@ func (Unmerge) decide(d *decision) error {
 	into.emit(Counted{What: "people", Value: max(into.c.People-d.c.People, 1)})
 	d.emit(Linked{Link: Link{Kind: "merged-into", Case: into.c.ID}, Removed: true})
 	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}, Removed: true})
+	ended := d.c.MergedAt
 	d.emit(Flagged{What: "merged-into"})
-	if err := d.fire(d.draft, "unmerge"); err != nil {
-		return err
-	}
-	return d.happen(d.draft, "register", map[string]string{"channel": d.c.Channel, "kind": d.c.Kind})
+	d.timers = d.rules.policy.Revive(d.timers, ended, d.at)
+	return d.fire(d.draft, "unmerge")
 }
 
 // mirror is the kind of the link back.

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/redress-go/redress/complaint/playbook"
 )
@@ -66,7 +67,7 @@ func (cmd Message) decide(d *decision) error {
 }
 
 func (cmd Note) decide(d *decision) error {
-	if cmd.Text == "" {
+	if strings.TrimSpace(cmd.Text) == "" {
 		return invalid("text", "required")
 	}
 	if cmd.Study && !d.c.HasTag(caseStudy) {

@@ -1,6 +1,9 @@
 package complaint
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Offer tells the complainant a proposal that is ready (协商). A pending one is refused with ErrNeedsApproval.
 type Offer struct {
@@ -111,7 +114,7 @@ func (cmd Reply) decide(d *decision) error {
 }
 
 func (cmd FinalDecision) decide(d *decision) error {
-	if cmd.Text == "" {
+	if strings.TrimSpace(cmd.Text) == "" {
 		return invalid("text", "required")
 	}
 	p, err := d.proposal(cmd.Proposal, ProposalReady, ProposalOffered, ProposalRejected)

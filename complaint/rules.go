@@ -132,7 +132,9 @@ func (r *rules) compileGrants() {
 			}
 		}
 	}
-	r.remembered["resolve"], r.remembered["final-decision"] = true, true // see DecideAppeal
+	for _, cmd := range decisive() {
+		r.remembered[cmd] = true
+	}
 	for _, s := range r.pb.Separate {
 		r.commands[s.Command].separate = append(r.commands[s.Command].separate, s.After...)
 		for _, cmd := range s.After {

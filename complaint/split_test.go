@@ -103,7 +103,6 @@ func TestASplitIsCheckedLikeAnIntake(t *testing.T) {
 			require.Equal(t, []string{tc.field}, fields(refusal))
 		})
 	}
-	require.Equal(t, "GH2603-002", b.another().Number, "a refused split takes no number away")
 }
 
 func TestTheNewCaseIsTheEnginesToName(t *testing.T) {

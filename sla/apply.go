@@ -69,7 +69,8 @@ func (p *Policy) applyOn(t *target, instance string, does roles, timers []Timer,
 	if err != nil {
 		return timers, err
 	}
-	var marks []mark
+	var room [roleCount]mark
+	marks := room[:0]
 	for r := range roleCount {
 		if does.has(r) {
 			m := mark{at: ev.At, role: r}
@@ -116,6 +117,29 @@ func (p *Policy) End(timers []Timer, at time.Time) []Timer {
 			out = editable(out, timers)
 			endTimer(p.byName[timers[i].Target], &out[i], instant(at))
 		}
+	}
+	return out
+}
+
+// Revive takes up the timers that End ended at an instant again, as if it had
+// not: a merge is undone. A pause that ended with them goes on. Warnings whose
+// time has passed by now are dropped.
+func (p *Policy) Revive(timers []Timer, ended, now time.Time) []Timer {
+	ended = instant(ended)
+	out := timers
+	for i := range timers {
+		t := p.byName[timers[i].Target]
+		if t == nil || timers[i].End != ByEnd || !timers[i].Stop.Equal(ended) {
+			continue
+		}
+		out = editable(out, timers)
+		tm := &out[i]
+		tm.Stop, tm.End, tm.Armed = time.Time{}, "", instant(now)
+		if n := len(tm.Pauses); n > 0 && tm.Pauses[n-1].To.Equal(ended) {
+			tm.Pauses = slices.Clone(tm.Pauses)
+			tm.Pauses[n-1].To = time.Time{}
+		}
+		t.compute(tm)
 	}
 	return out
 }

@@ -214,7 +214,7 @@ func TestOldCyclesAreSummedUp(t *testing.T) {
 
 func TestAUnitClockHasOneInstancePerAssignment(t *testing.T) {
 	unit := sla.Target{
-		Name: "unit", Owner: sla.OwnerUnit, Per: "assignment", OneLive: true,
+		Name: "unit", Owner: sla.OwnerUnit, Per: "assignment", OneLive: true, Cycle: true,
 		Terms: []sla.Choice{{Term: sla.Term{Span: sla.BusinessHours(4)}}},
 		Start: []sla.Condition{{Event: "dispatched"}}, Pause: []sla.Condition{{Event: "held"}}, Stop: []sla.Condition{{Event: "handled"}},
 	}
@@ -225,6 +225,7 @@ func TestAUnitClockHasOneInstancePerAssignment(t *testing.T) {
 	assert.Equal(t, sla.Ended, w.timers[0].Verdict, "the old unit's clock does not survive the hand-over")
 	w.on("dispatched", "2026-11-16 12:00")
 	assert.Len(t, w.timers, 2, "a start without the attribute starts nothing")
+	assert.Empty(t, w.last().Ignored)
 	w.on("held", "2026-11-16 12:00").verdict(sla.Paused)
 	assert.Equal(t, sla.Ended, w.timers[0].Verdict)
 	w.on("handled", "2026-11-16 13:00", "assignment", "a2").verdict(sla.Met)

@@ -86,7 +86,7 @@ func (r *reckoning) timedDue(d *Deadline) bool {
 	for _, x := range r.extensions {
 		switch {
 		case !x.Date.IsZero():
-			return r.namedDue(x, d)
+			from, amount = x.At, m.between(x.At, r.cal.EndOfDay(x.Date))
 		case x.Shape == ExtendTo:
 			from, amount = start, x.Span.duration()
 		case x.Shape == ExtendHolding:
@@ -100,7 +100,7 @@ func (r *reckoning) timedDue(d *Deadline) bool {
 		return false
 	}
 	d.At, d.Date = due, r.cal.Date(due)
-	if !m.elapsed && amount > 0 {
+	if due.After(from) && (!m.elapsed || due.Equal(r.cal.StartOfDay(d.Date))) {
 		d.Date = r.endDate(due)
 	}
 	if r.term.Landing == LandNext {
@@ -115,14 +115,6 @@ func (r *reckoning) timedDue(d *Deadline) bool {
 // endDate is the date of an instant that ends a counted stretch: 24:00 belongs
 // to the date it ends.
 func (r *reckoning) endDate(due time.Time) Date { return r.cal.Date(due.Add(-1)) }
-
-// namedDue is the due of an extension that names a date.
-func (r *reckoning) namedDue(x Granted, d *Deadline) bool {
-	named := *r
-	named.term = Term{Span: Days(0), Landing: LandMidnight, Roll: RollNone}
-	named.extensions = []Granted{x}
-	return named.datedDue(d)
-}
 
 // fixedDue is a due given from outside; pauses move it by real time.
 func (r *reckoning) fixedDue(d *Deadline) bool {

@@ -26,6 +26,7 @@ func TestDue(t *testing.T) {
 	for _, tc := range []struct{ name, term, from, at, date string }{
 		{"elapsed hours run through the night", "24h", "2026-11-20 16:00", "2026-11-21 16:00", "2026-11-21"},
 		{"elapsed time forward to the next opening on request", "24h next", "2026-11-20 16:00", "2026-11-23 09:00", "2026-11-23"},
+		{"elapsed time that ends at midnight ends the day before", "8h", "2026-11-20 16:00", "2026-11-21 00:00", "2026-11-20"},
 		{"seconds are kept", "15s", "2026-11-20 16:00:50", "2026-11-20 16:01:05", "2026-11-20"},
 		{"business hours skip the weekend", "2bh", "2026-11-20 16:00", "2026-11-23 10:00", "2026-11-23"},
 		{"business hours end at closing time", "8bh", "2026-11-20 09:00", "2026-11-20 17:00", "2026-11-20"},

@@ -16,8 +16,9 @@ type Extension struct {
 	// Span asks for less than the rule allows, in the rule's unit; zero asks
 	// for all of it.
 	Span Span
-	// Date names the new last day instead; it ends at 24:00. It must lie after
-	// the present due and within what the rule allows.
+	// Date names the new last day instead. It ends as the days of the term do;
+	// for terms in open time at close of business, in real time at 24:00. It
+	// must lie after the present due and within what the rule allows.
 	Date Date
 	// Reason says why. It must not be blank, and is not kept in the timer.
 	Reason string
@@ -100,9 +101,7 @@ func (t *target) grant(before *Timer, rule ExtensionRule, x Extension, now time.
 		return after, RefusedNotLater, "is due " + before.Due.Format(time.RFC3339) + " already"
 	}
 	if !t.ExtendLimit.IsZero() {
-		bare := *before
-		bare.Extensions = nil
-		limit := t.with(&bare, Granted{ID: 1, Shape: ExtendTo, Span: t.ExtendLimit, At: now})
+		limit := t.with(before, Granted{Shape: ExtendTo, Span: t.ExtendLimit, At: now})
 		if after.Due.After(limit.Due) {
 			return after, RefusedLimit, "all extensions together end by " + limit.DueDate.String()
 		}

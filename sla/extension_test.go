@@ -177,3 +177,31 @@ func TestAPromisedDateIsExtendedByDates(t *testing.T) {
 	require.NoError(t, w.extend("2026-11-17 10:00", sla.Extension{Rule: "soon"}))
 	w.due("11-21 02:00")
 }
+
+func TestANamedDateForATermInHours(t *testing.T) {
+	hours := func(shape sla.ExtensionShape, span sla.Span) func(*sla.Target) {
+		return func(x *sla.Target) {
+			x.Extensions = []sla.ExtensionRule{rule("named", shape, span, 1), rule("more", sla.ExtendPlus, sla.BusinessHours(1), 1)}
+		}
+	}
+	w := watching(t, resolveTarget("8bh", hours(sla.ExtendTo, sla.BusinessHours(80))))
+	w.on("opened", "2026-11-16 10:00")
+	require.NoError(t, w.extend("2026-11-16 11:00", sla.Extension{Rule: "named", Date: date(t, "2026-11-19")}))
+	w.due("11-19 17:00")
+	w.on("held", "2026-11-17 10:00").on("resumed", "2026-11-17 12:00").due("11-20 11:00")
+	require.NoError(t, w.extend("2026-11-17 13:00", sla.Extension{Rule: "more"}))
+	w.due("11-20 12:00")
+}
+
+func TestWhatIsNoEventSurvivesAReplay(t *testing.T) {
+	w := watching(t, resolveTarget("15d", extensible, steps("begin", "-100%")))
+	w.on("opened", "2026-11-16 10:00")
+	w.sweep("2026-11-16 10:00")
+	require.NoError(t, w.extend("2026-11-17 10:00", sla.Extension{Rule: "complex"}))
+	w.on("held", "2026-11-20 10:00").on("resumed", "2026-11-21 10:00").due("12-18 00:00")
+	taken := w.last().Taken
+	require.Len(t, taken, 1)
+	w.late("held", "2026-11-18 10:00", "2026-11-22 10:00").late("resumed", "2026-11-19 10:00", "2026-11-22 10:00").due("12-19 00:00")
+	assert.Equal(t, taken, w.last().Taken)
+	assert.Len(t, w.last().Extensions, 1)
+}

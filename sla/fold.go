@@ -60,7 +60,7 @@ func (f *fold) run(marks []mark) bool {
 
 // retain keeps a mark without effect when it could matter in a replay.
 func (f *fold) retain(m mark) bool {
-	if !f.target.retains {
+	if !f.target.retains && m.role != rolePause {
 		return false
 	}
 	kept := Mark{At: m.at, Role: m.role.String(), Due: m.due}

@@ -19,6 +19,12 @@ type group struct {
 // Marks after everything known act on the last cycle as it stands; a
 // back-dated one makes the whole group run again.
 func (g *group) apply(marks []mark) ([]Timer, bool) {
+	if g.idle(marks) {
+		return g.old, false
+	}
+	if marks[0].at.After(g.horizon()) {
+		return g.proceed(marks)
+	}
 	known := g.target.marksOf(g.old)
 	var fresh []mark
 	for _, m := range marks {
@@ -32,14 +38,10 @@ func (g *group) apply(marks []mark) ([]Timer, bool) {
 		return g.old, false
 	}
 	slices.SortStableFunc(fresh, compareMarks)
-	f := &fold{target: g.target, blank: g.blank()}
 	if n := len(known); n == 0 || compareMarks(known[n-1], fresh[0]) <= 0 {
-		f.cycles = slices.Clone(g.old)
-		if !f.run(fresh) {
-			return g.old, false
-		}
-		return g.finish(f, max(len(g.old)-1, 0)), true
+		return g.proceed(fresh)
 	}
+	f := &fold{target: g.target, blank: g.blank()}
 	all := append(known, fresh...)
 	slices.SortStableFunc(all, compareMarks)
 	if !f.run(all) {
@@ -51,6 +53,48 @@ func (g *group) apply(marks []mark) ([]Timer, bool) {
 		}
 	}
 	return g.finish(f, 0), true
+}
+
+// idle reports whether the marks, of one event, certainly change nothing:
+// starts of a clock that runs, or anything but a start where none ever ran.
+func (g *group) idle(marks []mark) bool {
+	if len(g.old) > 0 && (g.target.retains || !g.old[len(g.old)-1].Live() || marks[0].at.Before(g.old[0].Start)) {
+		return false
+	}
+	for _, m := range marks {
+		if (m.role == roleStart) != (len(g.old) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// horizon is the latest instant anything is known of.
+func (g *group) horizon() time.Time {
+	var last time.Time
+	for i := range g.old {
+		tm := &g.old[i]
+		last = latest(latest(last, tm.Start), tm.Stop)
+		for _, p := range tm.Pauses {
+			last = latest(latest(last, p.From), p.To)
+		}
+		for _, m := range tm.Ignored {
+			last = latest(last, m.At)
+		}
+	}
+	return last
+}
+
+// proceed lets marks act that come after everything known.
+func (g *group) proceed(marks []mark) ([]Timer, bool) {
+	for i := range marks {
+		marks[i].fresh = true
+	}
+	f := &fold{target: g.target, blank: g.blank(), cycles: slices.Clone(g.old)}
+	if !f.run(marks) {
+		return g.old, false
+	}
+	return g.finish(f, max(len(g.old)-1, 0)), true
 }
 
 // blank is a new cycle before it starts.

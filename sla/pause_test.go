@@ -86,14 +86,14 @@ func TestHoldingTwiceOrResumingWhatIsNotHeldChangesNothing(t *testing.T) {
 }
 
 func TestAPauseAfterABreachLeavesTheBreach(t *testing.T) {
-	w := watching(t, resolveTarget("8bh", steps("chief", "+2bh")))
+	w := watching(t, resolveTarget("8bh", steps("chief", "+2bh", "head", "+2wd")))
 	w.on("opened", "2026-11-16 09:00")
 	w.sweep("2026-11-17 09:00")
 	w.on("held", "2026-11-17 10:00").verdict(sla.Breached)
 	assert.True(t, w.last().Held())
 	assert.Empty(t, w.sweep("2026-11-30 09:00"), "the ladder waits too")
 	w.on("resumed", "2026-11-18 10:00")
-	assert.Equal(t, []string{"chief@11-18 11:00"}, w.sweep("2026-11-30 09:00"), "and does not count the wait")
+	assert.Equal(t, []string{"chief@11-18 11:00", "head@11-18 17:00"}, w.sweep("2026-11-30 09:00"), "and does not count the wait")
 }
 
 func TestABackDatedPauseTakesTheBreachBack(t *testing.T) {

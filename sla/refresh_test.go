@@ -177,6 +177,11 @@ func TestReopening(t *testing.T) {
 		w.on("resolved", "2026-11-16 13:00").on("reopened", "2026-11-17 09:00").verdict(sla.Breached).due("11-16 11:00")
 		assert.Empty(t, w.sweep("2026-11-30 09:00"), "and is not recorded again")
 	})
+	t.Run("a hold does not outlive the stop", func(t *testing.T) {
+		w := watching(t, resolveTarget("8bh", func(x *sla.Target) { x.Reopen = []sla.Condition{{Event: "reopened"}} }))
+		w.on("opened", "2026-11-16 09:00").on("held", "2026-11-16 10:00").on("resolved", "2026-11-16 12:00")
+		w.on("reopened", "2026-11-17 09:00").due("11-17 16:00").verdict(sla.Running)
+	})
 	t.Run("reopening what runs changes nothing", func(t *testing.T) {
 		w := watching(t, resolveTarget("8bh", func(x *sla.Target) { x.Reopen = []sla.Condition{{Event: "reopened"}} }))
 		w.on("opened", "2026-11-16 09:00").on("reopened", "2026-11-16 10:00").due("11-16 17:00")

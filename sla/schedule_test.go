@@ -51,6 +51,12 @@ func TestAPercentStepIgnoresPauses(t *testing.T) {
 		"six hours of eight are used at closing time; the warning comes at the opening, not at night")
 }
 
+func TestAWarningAtTheEndOfAPauseComesThen(t *testing.T) {
+	w := watching(t, resolveTarget("10h", steps("warn", "-9h")))
+	w.on("opened", "2026-11-16 09:00").on("held", "2026-11-16 10:00").on("resumed", "2026-11-16 12:00").due("11-16 21:00")
+	assert.Equal(t, []string{"warn@11-16 12:00"}, w.sweep("2026-11-16 12:00"), "not when the pause began")
+}
+
 func TestEachStepFiresAtMostOnce(t *testing.T) {
 	w := watching(t, resolveTarget("8bh", steps("warn", "-2bh")))
 	w.on("opened", "2026-11-16 09:00")

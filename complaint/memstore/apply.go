@@ -2,6 +2,7 @@ package memstore
 
 import (
 	"slices"
+	"time"
 
 	"github.com/redress-go/redress/complaint"
 )
@@ -60,26 +61,29 @@ func (s *Store) applyCase(w *complaint.CaseWrite) {
 	if r == nil {
 		r = &row{state: c}
 		s.cases[c.ID] = r
-		s.byID.insert(key{0, c.ID})
-		s.byTime.insert(key{micros(c.Received), c.ID})
+		s.byID.insert(key{0, c.ID, r})
+		s.byTime.insert(key{micros(c.Received), c.ID, r})
 		s.renumber(c.ID, "", c.Number)
-		if !c.Wake.IsZero() {
-			s.byWake.insert(key{micros(c.Wake), c.ID})
-		}
+		s.rewake(r, time.Time{}, c.Wake)
 		return
 	}
 	old := r.state
 	r.state, r.park = c, complaint.Park{}
-	s.byTime.move(key{micros(old.Received), c.ID}, key{micros(c.Received), c.ID})
+	s.byTime.move(key{micros(old.Received), c.ID, r}, key{micros(c.Received), c.ID, r})
 	s.renumber(c.ID, old.Number, c.Number)
-	switch {
-	case old.Wake.Equal(c.Wake):
-	case c.Wake.IsZero():
-		s.byWake.remove(key{micros(old.Wake), c.ID})
-	case old.Wake.IsZero():
-		s.byWake.insert(key{micros(c.Wake), c.ID})
-	default:
-		s.byWake.move(key{micros(old.Wake), c.ID}, key{micros(c.Wake), c.ID})
+	s.rewake(r, old.Wake, c.Wake)
+}
+
+// rewake moves a case from one wake to another; the zero time is none.
+func (s *Store) rewake(r *row, from, to time.Time) {
+	if from.Equal(to) {
+		return
+	}
+	if !from.IsZero() {
+		s.byWake.remove(key{micros(from), r.state.ID, r})
+	}
+	if !to.IsZero() {
+		s.byWake.insert(key{micros(to), r.state.ID, r})
 	}
 }
 

@@ -14,8 +14,9 @@ const runMax = 256
 
 // key orders cases: by an instant in microseconds since 1970, then by id.
 type key struct {
-	at int64
-	id complaint.CaseID
+	at  int64
+	id  complaint.CaseID
+	row *row // what the key leads to, not part of the order; a look-up among a million cases costs more than the rest
 }
 
 // compare orders two keys.
@@ -81,18 +82,23 @@ func (o *ordered) remove(k key) {
 	o.mend(i)
 }
 
-// mend joins a run that has become short with the next one, so that many removals do not leave many crumbs.
+// mend drops a run that has become empty, and joins a short one with a short neighbour, so that many removals do not
+// leave many crumbs.
 func (o *ordered) mend(i int) {
-	switch {
-	case len(o.runs[i]) == 0:
+	if len(o.runs[i]) == 0 {
 		o.runs = slices.Delete(o.runs, i, i+1)
-	case i+1 < len(o.runs) && len(o.runs[i])+len(o.runs[i+1]) <= runMax/2:
-		o.runs[i] = append(o.runs[i], o.runs[i+1]...)
-		o.runs = slices.Delete(o.runs, i+1, i+2)
+		return
+	}
+	for _, left := range []int{i, i - 1} {
+		if left >= 0 && left+1 < len(o.runs) && len(o.runs[left])+len(o.runs[left+1]) <= runMax/2 {
+			o.runs[left] = append(o.runs[left], o.runs[left+1]...)
+			o.runs = slices.Delete(o.runs, left+1, left+2)
+			return
+		}
 	}
 }
 
-// move replaces a key by another.
+// move replaces a key of the set by another.
 func (o *ordered) move(from, to key) {
 	if from != to {
 		o.remove(from)

@@ -63,6 +63,7 @@ func TestOrderedIsASortedSet(t *testing.T) {
 			},
 			"move": func(t *rapid.T) {
 				from, to := genKey().Draw(t, "from"), genKey().Draw(t, "to")
+				set.insert(from)
 				set.move(from, to)
 				delete(model, from)
 				model[to] = true

@@ -76,7 +76,7 @@ func (n *notice) at() key {
 	if n.until.After(t) {
 		t = n.until
 	}
-	return key{micros(t), n.Case}
+	return key{at: micros(t), id: n.Case}
 }
 
 // add puts a row behind the others of its case.

@@ -33,15 +33,14 @@ func (s *Store) Query(ctx context.Context, q complaint.Query) (complaint.Page, e
 	var page complaint.Page
 	var last key
 	for k := range keys {
-		r := s.cases[k.id]
-		if !r.passes(&q) {
+		if !k.row.passes(&q) {
 			continue
 		}
 		if len(page.Cases) == q.Limit {
 			page.Next = cursor(q.Order, last)
 			break
 		}
-		page.Cases = append(page.Cases, r.state)
+		page.Cases = append(page.Cases, k.row.state)
 		last = k
 	}
 	return page, nil
@@ -91,23 +90,24 @@ func (s *Store) few(q *complaint.Query) []key {
 	}
 	keys := make([]key, 0, len(ids))
 	for _, id := range ids {
-		c := s.cases[id].state
-		if q.Order != complaint.ByWake || !c.Wake.IsZero() {
-			keys = append(keys, keyOf(q.Order, c))
+		r := s.cases[id]
+		if q.Order != complaint.ByWake || !r.state.Wake.IsZero() {
+			keys = append(keys, keyOf(q.Order, r))
 		}
 	}
 	return keys
 }
 
 // keyOf returns the key of a case in an order.
-func keyOf(order complaint.Order, c *complaint.Case) key {
+func keyOf(order complaint.Order, r *row) key {
+	k := key{id: r.state.ID, row: r}
 	switch order {
 	case complaint.ByReceived:
-		return key{micros(c.Received), c.ID}
+		k.at = micros(r.state.Received)
 	case complaint.ByWake:
-		return key{micros(c.Wake), c.ID}
+		k.at = micros(r.state.Wake)
 	}
-	return key{0, c.ID}
+	return k
 }
 
 // span returns the key that a query starts behind, and the last instant it can find anything at.

@@ -29,7 +29,7 @@ func DefaultLifecycle() []Transition {
 		{Event: "agree", From: []string{Negotiating}, To: Executing, Guards: []string{"approved", "instructed"}},
 		{Event: "final-decision", From: []string{Proposing, Negotiating}, To: Executing, Guards: []string{"approved", "instructed"}},
 		{Event: "resolve", From: append([]string{Executing}, working...), To: Resolved, Guards: []string{"steps", "instructed", "tasks", "children"}},
-		{Event: "close-directly", From: []string{Registered, Assessed, Dispatched}, To: Closed, Guards: []string{"complete", "rated", "direct"}},
+		{Event: "close-directly", From: []string{Registered, Assessed, Dispatched}, To: Closed, Guards: []string{"complete", "rated", "direct", "children"}},
 		{Event: "follow-up", From: []string{Resolved}, To: FollowingUp},
 		{Event: "close", From: []string{Resolved, FollowingUp}, To: Closed, Guards: []string{"followed-up", "children"}},
 		{Event: "reopen", From: []string{Resolved, FollowingUp, Closed}, To: Investigating},
@@ -39,7 +39,7 @@ func DefaultLifecycle() []Transition {
 		{Event: "unmerge", From: []string{Merged}, To: Registered},
 		{Event: "appeal", From: []string{Resolved, FollowingUp, Closed, Refused}, To: UnderReview},
 		{Event: "uphold", From: []string{UnderReview}, To: Investigating},
-		{Event: "dismiss", From: []string{UnderReview}, To: Closed},
+		{Event: "dismiss", From: []string{UnderReview}, To: Closed, Guards: []string{"children"}},
 	}
 }
 

@@ -32,6 +32,7 @@ type Playbook struct {
 	Units    []Unit         `json:"units"`
 	Desk     string         `json:"desk"` // code of the unit that owns a case nobody else owns: never nobody
 
+	// What a complaint is, and what may be said about it.
 	Channels []Channel         `json:"channels"`
 	Kinds    []Code            `json:"kinds,omitempty"` // complaint, query, suggestion …; the first is the default
 	Grades   []Grade           `json:"grades"`

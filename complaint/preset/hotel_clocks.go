@@ -126,11 +126,11 @@ func hotelReport() sla.Target {
 	}
 }
 
-// hotelInstruct: a reported major case gets its instruction (R11), so that it does not wait for ever.
+// hotelInstruct: a reported major case gets its plan and its instruction (R11), so that it does not wait for ever.
 func hotelInstruct() sla.Target {
 	return sla.Target{
 		Name: "instruct", Calendar: frontDesk, Owner: sla.OwnerUnit,
-		Terms: []sla.Choice{of("severity", sla.Hours(4), "major")},
+		Terms: []sla.Choice{of("severity", sla.Hours(24), "major")},
 		Start: on("report"), Stop: on("instruct"),
 		Steps: []sla.Step{
 			{ID: "half", At: sla.PercentBefore(50), Do: notify("role:general-manager")},

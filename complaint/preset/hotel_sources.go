@@ -27,7 +27,7 @@ func hotelSources() []playbook.Source {
 		ours("targets.settle-or-promise", "1 h urgent, 2 h minor and ordinary, 8 h major, 24 h in writing"),
 		ours("targets.resolve", "4 h minor, 24 h ordinary and urgent on the desk that never closes, 3 working days major"),
 		ours("targets.report", "R11 asks for the report; 15 min urgent, 1 h major"),
-		ours("targets.instruct", "R11 asks for the instruction; 4 h"),
+		ours("targets.instruct", "R11 asks for the instruction; 24 h from the first report, the plan included"),
 		ours("targets.take-on", "5 min urgent, 15 min major, 30 min otherwise"),
 		ours("targets.follow-up", "24 h after it was resolved"), ours("targets.auto-close", "5 days after it was resolved"),
 		ours("approval.expires", "24 h"), ours("expedite", "the head is told from the 2nd reminder, priority rises from the 3rd"),

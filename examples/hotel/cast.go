@@ -57,11 +57,12 @@ func hotelStaff() []person {
 		p("u41", "苏航", "operations-director", "management", long, 0), p("u42", "潘毅", "deputy-gm", "complaint-centre", watch, -1),
 		p("u43", "葛成", "general-manager", "management", long, -1), p("u44", "奚敏", "dept-head", "recreation", long, 1),
 		p("u45", "范洋", "area-lead", "recreation", late, 2), p("u46", "彭丽", "area-lead", "restaurant", late, 3),
+		p("u49", "岑山", "area-lead", "engineering", night, 3),
 		p("u47", "郎静", "area-lead", "housekeeping", late, 4), p("u48", "鲁直", "area-lead", "finance", late, 5),
 	}
 	leave(all, "u35", 10, 14, "u27")
 	leave(all, "u33", 20, 22, "u32")
-	leave(all, "u43", 16, 18, "u42")
+	leave(all, "u43", 17, 17, "u42")
 	return all
 }
 
@@ -137,7 +138,7 @@ func (k *cast) snapshot(now time.Time) *complaint.Staff {
 		} else if p.role == "area-lead" && s.Duty[p.unit] == "" {
 			s.Duty[p.unit] = p.id
 		} else if p.role == "lobby-manager" {
-			s.Duty[""] = p.id
+			s.Duty[""], s.Duty["complaint-centre"] = p.id, p.id
 		}
 		s.People = append(s.People, m)
 	}

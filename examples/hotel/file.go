@@ -17,6 +17,7 @@ type file struct {
 	row    *row      // the complaint that opened it
 	log    []step    // what people did with this case, in order
 	raised time.Time // when time last took it up the ladder
+	lapsed time.Time // when an approval was last left undecided
 	batch  string    // key of the first complaint of its batch, "" when it is in none
 	next   *move     // what somebody will do next, nil when nobody will
 	stuck  bool      // a move was refused that should not have been
@@ -35,7 +36,7 @@ func (f *file) refresh(ctx context.Context, desk *complaint.Desk, reader complai
 	if f.c, err = desk.Case(ctx, reader, id); err != nil {
 		return err
 	}
-	f.log, f.raised = f.log[:0], time.Time{}
+	f.log, f.raised, f.lapsed = f.log[:0], time.Time{}, time.Time{}
 	for e, err := range desk.Ledger(ctx, reader, id) {
 		if err != nil {
 			return err
@@ -48,15 +49,27 @@ func (f *file) refresh(ctx context.Context, desk *complaint.Desk, reader complai
 // note takes in one entry of the ledger.
 func (f *file) note(e *complaint.Entry) {
 	if _, tick := e.Command.(complaint.Tick); tick {
-		for _, fx := range e.Effects {
-			if n, ok := fx.(complaint.Counted); ok && n.What == "level" {
-				f.raised = e.Recorded
-			}
-		}
+		f.noteTick(e)
 		return
 	}
 	if e.From == "" {
 		f.log = append(f.log, step{e.Command.Name(), e.Recorded, e.Actor.ID})
+	}
+}
+
+// noteTick takes in what time did.
+func (f *file) noteTick(e *complaint.Entry) {
+	for _, fx := range e.Effects {
+		switch fx := fx.(type) {
+		case complaint.Counted:
+			if fx.What == "level" {
+				f.raised = e.Recorded
+			}
+		case complaint.ApprovalSet:
+			if fx.Decided == "lapsed" {
+				f.lapsed = e.Recorded
+			}
+		}
 	}
 }
 
@@ -95,14 +108,15 @@ func (f *file) doers(name string) []string {
 	return ids
 }
 
-// base is when somebody last did something. A reminder is no work: it does not put off what is due.
+// base is when the case last moved, by somebody's work or by an approval that lapsed. A reminder is no work: it does not
+// put off what is due.
 func (f *file) base() time.Time {
 	for _, s := range slices.Backward(f.log) {
-		if s.name != "expedite" {
+		if s.name != "expedite" && s.at.After(f.lapsed) {
 			return s.at
 		}
 	}
-	return f.c.Received
+	return f.lapsed
 }
 
 // key is the idempotency key of the next command: where in the life of the case it stands, and what it is.

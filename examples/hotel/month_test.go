@@ -23,7 +23,7 @@ func TestProbeMonth(t *testing.T) {
 	rows, bad, err := newInput(pb, k.ids(), start).read(f)
 	require.NoError(t, err)
 	for _, b := range bad {
-		fmt.Println(b)
+		fmt.Println(b.in("zh"))
 	}
 	clock := &fakeClock{now: start}
 	desk, err := openDesk(t.Context(), memstore.New(), pb, clock, k, nil)

@@ -15,9 +15,11 @@ func (p *policy) registered(f *file) *move {
 	first := want{id: f.c.First}
 	switch {
 	case !f.did("acknowledge", "respond") && !f.serious() && p.chance(f, "talks", 0.7):
-		return p.by(f, p.wait(f, "respond", 1*minute, 6*minute, 0.10), complaint.Respond{Text: "已向客人致歉并说明下一步由谁处理。"}, first, role("lobby-manager"))
+		return p.by(f, p.wait(f, "respond", 1*minute, 6*minute, 0.06), complaint.Respond{Text: "已向客人致歉并说明下一步由谁处理。"}, first, role("lobby-manager"))
 	case !f.did("acknowledge", "respond"):
-		return p.by(f, p.wait(f, "acknowledge", 1*minute, 5*minute, 0.12), complaint.Acknowledge{}, first, role("lobby-manager"))
+		return p.by(f, p.wait(f, "acknowledge", 20*time.Second, 2*minute, 0.12), complaint.Acknowledge{}, first, role("lobby-manager"))
+	case !f.did("respond") && p.chance(f, "calls back", 0.85):
+		return p.by(f, p.wait(f, "call back", 1*minute, 5*minute, 0.08), complaint.Respond{Text: "回电告知由谁处理、何时答复。"}, first, role("lobby-manager"))
 	case f.flagged("third-party") && f.row.Staff == "":
 		return p.by(f, p.wait(f, "refuse", 10*minute, 50*minute, 0), complaint.Refuse{
 			Reason: "not-ours", Text: "不属于本店责任，已告知客人向谁投诉并提供联系方式。",

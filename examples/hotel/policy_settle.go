@@ -12,20 +12,19 @@ func (p *policy) investigating(f *file) *move {
 	handlers := p.handlers(f)
 	switch {
 	case f.c.OnHold != "":
-		return p.by(f, p.wait(f, "resume", 3*time.Hour, 14*time.Hour, 0), complaint.Resume{Text: "客人已返回，继续处理。"}, p.lobby()...)
+		return p.by(f, p.away(f), complaint.Resume{Text: "可以继续处理。"}, p.lobby()...)
+	case !f.did("promise") && p.seed.chance(f.row.Key, f.c.Cycle, "promises", 0.85):
+		return p.commit(f, handlers)
 	case f.serious() && f.openTask(true) != nil:
 		return p.by(f, p.wait(f, "evidence", 15*minute, 90*minute, 0), complaint.CompleteTask{
 			Task: f.openTask(true).ID, Result: "secured", Text: "监控、门锁记录与现场照片已封存。",
 		}, p.lobby()...)
 	case !f.did("find"):
-		m := p.by(f, p.wait(f, "find", 10*minute, 70*minute, 0.10), p.finding(f), handlers...)
-		return m
-	case !f.did("hold") && p.seed.chance(f.row.Key, f.c.Cycle, "away", 0.04):
-		return p.by(f, 5*minute, complaint.Hold{Reason: "guest-away", Text: "客人外出，约定返回后再谈。"}, p.lobby()...)
+		return p.by(f, p.wait(f, "find", 10*minute, 70*minute, 0.10), p.finding(f), handlers...)
+	case !f.did("hold") && f.c.Cycle == 0 && p.waitsFor(f) != "":
+		return p.by(f, 5*minute, complaint.Hold{Reason: p.waitsFor(f), Text: "待外部结果，已告知客人。"}, p.lobby()...)
 	case p.seed.chance(f.row.Key, 0, "withdraws", 0.02) && !f.serious():
 		return p.by(f, 15*minute, complaint.Withdraw{Text: "客人表示理解，不再追究。"}, p.lobby()...)
-	case !f.did("promise") && p.seed.chance(f.row.Key, f.c.Cycle, "promises", 0.55):
-		return p.commit(f, handlers)
 	case f.c.Wanted.IsZero() && !f.serious() && f.c.Cycle == 0 && p.seed.chance(f.row.Key, 0, "puts right", 0.65):
 		if !f.did("respond", "message") {
 			return p.by(f, p.wait(f, "tell", 10*minute, 60*minute, 0.05), complaint.Message{Kind: "answer", Text: "问题已处理，请客人查看。"}, handlers...)
@@ -33,6 +32,27 @@ func (p *policy) investigating(f *file) *move {
 		return p.by(f, p.wait(f, "resolve", 10*minute, 80*minute, 0.15), complaint.Resolve{Outcome: "upheld", Text: "已修复，客人确认。"}, handlers...)
 	}
 	return p.propose(f, handlers)
+}
+
+// waitsFor is what a case waits for outside the hotel: the guest, the police, an appraisal, or nothing.
+func (p *policy) waitsFor(f *file) string {
+	switch {
+	case f.flagged("theft") && p.seed.chance(f.row.Key, 0, "police", 0.7):
+		return "police"
+	case f.serious() && f.row.Matter == "safety" && p.seed.chance(f.row.Key, 0, "appraisal", 0.45):
+		return "appraisal"
+	case p.seed.chance(f.row.Key, 0, "away", 0.04):
+		return "guest-away"
+	}
+	return ""
+}
+
+// away is how long that takes.
+func (p *policy) away(f *file) time.Duration {
+	if f.c.OnHold == "guest-away" {
+		return p.wait(f, "resume", 3*time.Hour, 14*time.Hour, 0)
+	}
+	return p.wait(f, "resume", 24*time.Hour, 6*24*time.Hour, 0)
 }
 
 func (p *policy) finding(f *file) complaint.Find {

@@ -49,7 +49,7 @@ func (r *report) intro() {
 	r.say("本次演示 %s 至 %s，随机种子 %d。", "Played from %s to %s, seed %d.", r.when(r.from), r.when(r.now), r.seed)
 	r.say("读入 %d 条，%d 行有误未收；在库 %d 案。", "%d rows read, %d lines refused; %d cases on file.", len(r.month.rows), len(r.bad), len(r.cases))
 	for _, b := range r.bad {
-		r.say("  第 %d 行（%s）：%v", "  line %d (%s): %v", b.Line, b.Key, b.Reasons)
+		fmt.Fprintln(r.w, "  "+b.in(r.tongue))
 	}
 	if t.replayed > 0 {
 		r.say("其中 %d 条命令此前已受理，未重复登记。", "%d commands were known from before and not done twice.", t.replayed)

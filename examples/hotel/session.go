@@ -81,7 +81,7 @@ func (s *session) read(month time.Time) (rows []row, err error) {
 	}
 	rows, s.bad, err = newInput(s.pb, s.cast.ids(), month).read(bytes.NewReader(data))
 	for _, b := range s.bad {
-		s.progress.line(b.String())
+		s.progress.line(b.in(tongue(s.lang)))
 	}
 	return rows, err
 }
