@@ -50,6 +50,7 @@ func sample() map[string]complaint.Command {
 			m[cmd.Name()] = cmd
 		}
 	}
+	m["split"] = complaint.Split{Intake: guest()} // the engine names the new case
 	return m
 }
 

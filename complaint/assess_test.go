@@ -26,7 +26,7 @@ func TestWhatAssessmentRecords(t *testing.T) {
 		}, nil},
 		{"admitting is a flag", complaint.Registered, clerk, complaint.Admit{}, []string{"admitted true"}},
 		{"refusing tells the complainant why", complaint.Registered, clerk, complaint.Refuse{Reason: "not-ours"}, []string{
-			"outcome true not-ours", "tell complainant refused not-ours", "registered→refused",
+			"outcome true not-ours", "tell complainant refused not-ours", "registered→refused", "act true refuse u1",
 		}},
 		{"converting before assessment keeps the state", complaint.Registered, clerk, complaint.Convert{Kind: "query"}, []string{"class query ordinary desk"}},
 		{"converting after assessment is assessed anew", complaint.Assessed, clerk, complaint.Convert{Kind: "query"}, []string{

@@ -96,7 +96,7 @@ func (d *Desk) openSplit(ctx context.Context, w *work, t *attempt, dec *decision
 		return nil
 	}
 	l := t.main
-	if faults := l.rules.checkIntake(&split.Intake); len(faults) > 0 {
+	if faults := l.rules.checkIntake(&split.Intake, dec.now); len(faults) > 0 {
 		return under("intake", &Error{Code: ErrInvalid, Fields: faults})
 	}
 	if split.Into != "" {
@@ -156,7 +156,12 @@ func (d *Desk) reserve(ctx context.Context, w *work, r *rules, dec *decision) er
 
 // loadLine loads a case of the request's organisation.
 func (d *Desk) loadLine(ctx context.Context, w *work, t *attempt, id CaseID) (*line, error) {
-	c, err := d.store.Load(ctx, id)
+	c, err := d.last.get(id), error(nil)
+	if c != nil && !w.reread {
+		w.recent = append(w.recent, id)
+	} else {
+		c, err = d.store.Load(ctx, id)
+	}
 	switch {
 	case errors.Is(err, ErrNotFound), err == nil && c.Org != w.org:
 		return nil, &Error{Code: ErrNotFound, Case: id}

@@ -60,6 +60,8 @@ type Config struct {
 	Skew time.Duration
 	// SweepPage is how many due cases Sweep reads at once. Defaults to 100.
 	SweepPage int
+	// Recent is how many cases the desk remembers after writing them, to spare a read. Defaults to 512.
+	Recent int
 	// RetryAfter is how long a case is set aside after its first failed tick; it doubles up to an hour. Defaults to 1 min.
 	RetryAfter time.Duration
 	// Attempts is how often a notice is tried before it is given up. Defaults to 8.
@@ -94,6 +96,7 @@ func (c *Config) withDefaults() Config {
 	setDefault(&out.MaxText, 64<<10)
 	setDefault(&out.Skew, 2*time.Second)
 	setDefault(&out.SweepPage, 100)
+	setDefault(&out.Recent, 512)
 	setDefault(&out.RetryAfter, time.Minute)
 	setDefault(&out.Attempts, 8)
 	setDefault(&out.Lease, time.Minute)
@@ -110,7 +113,7 @@ func setDefault[T comparable](field *T, value T) {
 
 func (c *Config) validate() error {
 	var faults []error
-	for name, n := range map[string]int{"MaxText": c.MaxText, "SweepPage": c.SweepPage, "Attempts": c.Attempts} {
+	for name, n := range map[string]int{"MaxText": c.MaxText, "SweepPage": c.SweepPage, "Attempts": c.Attempts, "Recent": c.Recent} {
 		if n < 0 {
 			faults = append(faults, invalid(name, "not negative"))
 		}

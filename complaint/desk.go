@@ -23,6 +23,7 @@ type Desk struct {
 	cfg   Config
 	log   zerolog.Logger
 	queue queue
+	last  recent
 	key   []byte // keys the search hashes
 
 	mu       sync.RWMutex
@@ -47,6 +48,7 @@ func Open(ctx context.Context, store Store, cfg *Config, playbooks ...*playbook.
 	d := &Desk{
 		store: store, cfg: c, log: c.Logger, rules: map[Pin]*rules{}, versions: map[string]Pin{}, nudge: make(chan struct{}, 1),
 	}
+	d.last.limit = c.Recent
 	if err := c.validate(); err != nil {
 		return nil, openError(err)
 	}

@@ -78,13 +78,7 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 	if received.IsZero() {
 		received = d.at
 	}
-	faults := r.checkIntake(&cmd)
-	if received.After(d.now) {
-		faults = append(faults, FieldError{"received", "not in the future"})
-	} else if r.tooLate(received, d.now) && received.Before(d.at) {
-		faults = append(faults, FieldError{"received", "within the back-dating limit"})
-	}
-	if len(faults) > 0 {
+	if faults := r.checkIntake(&cmd, d.now); len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
 	on.at = received
@@ -124,9 +118,16 @@ func (d *decision) linkPast() error {
 }
 
 // checkIntake finds every fault of an intake that the playbook can see.
-func (r *rules) checkIntake(cmd *Intake) []FieldError {
+func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	var faults []FieldError
 	fault := func(field, rule string) { faults = append(faults, FieldError{field, rule}) }
+	switch received := stamp(cmd.Received); {
+	case received.IsZero():
+	case received.After(now):
+		fault("received", "not in the future")
+	case received.Before(now) && r.tooLate(received, now):
+		fault("received", "within the back-dating limit")
+	}
 	if cmd.Channel == "" {
 		fault("channel", "required")
 	} else if r.channels[cmd.Channel] == nil {

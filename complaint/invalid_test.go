@@ -152,7 +152,7 @@ func TestBadValuesOfCommands(t *testing.T) {
 		{"a negative priority", complaint.Registered, clerk, complaint.Assess{Judgement: complaint.Judgement{Priority: -1}}, complaint.ErrInvalid, "priority", "not negative"},
 	}
 	code := func(name string, cmd complaint.Command, field string) refused {
-		return refused{"words in a code field: " + name, complaint.Investigating, boss, cmd, complaint.ErrInvalid, field, "a code of letters, digits and dashes"}
+		return refused{"words in a code field: " + name, complaint.Investigating, boss, cmd, complaint.ErrInvalid, field, "a code of lower-case letters, digits and dashes"}
 	}
 	rows = append(rows,
 		code("cause", complaint.Find{Cause: words}, "cause"),

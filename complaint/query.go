@@ -112,9 +112,9 @@ func (d *Desk) LedgerWithDetails(ctx context.Context, actor Actor, id CaseID) it
 
 func (d *Desk) ledger(ctx context.Context, actor Actor, id CaseID, details bool) iter.Seq2[*Entry, error] {
 	return func(yield func(*Entry, error) bool) {
-		_, r, err := d.open(ctx, actor, id)
+		c, r, err := d.open(ctx, actor, id)
 		if err == nil && details {
-			err = d.logRead(ctx, r, actor, id, "ledger")
+			err = d.logRead(ctx, r, actor, c, "ledger")
 		}
 		if err != nil {
 			yield(nil, err)
@@ -177,7 +177,7 @@ func (d *Desk) Details(ctx context.Context, actor Actor, id CaseID) (Details, er
 	if err != nil {
 		return Details{}, err
 	}
-	if err := d.logRead(ctx, r, actor, id, "details"); err != nil {
+	if err := d.logRead(ctx, r, actor, c, "details"); err != nil {
 		return Details{}, err
 	}
 	out := Details{Erased: len(c.Erased) > 0}

@@ -3,6 +3,7 @@ package complaint
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/redress-go/redress/complaint/playbook"
 )
@@ -10,11 +11,15 @@ import (
 // errStop ends a walk early.
 var errStop = errors.New("stop")
 
-// logRead records that somebody looks at personal data, before they do. A role that may not is refused.
-func (d *Desk) logRead(ctx context.Context, r *rules, actor Actor, id CaseID, what string) error {
-	role := r.roles[actor.Role]
-	if !role.Sees {
-		return d.wrap("read", &Request{Case: id}, forbidden("sees", r.rolesWhere(func(role *playbook.Role) bool { return role.Sees })...))
+// logRead records that somebody looks at personal data, before they do. A role that may not, and whoever is complained
+// about, is refused.
+func (d *Desk) logRead(ctx context.Context, r *rules, actor Actor, c *Case, what string) error {
+	id, sees := c.ID, func(role *playbook.Role) bool { return role.Sees }
+	switch {
+	case slices.Contains(c.About, actor.ID):
+		return d.wrap("read", &Request{Case: id}, forbidden("conflict-of-interest", r.rolesWhere(sees)...))
+	case !sees(r.roles[actor.Role]):
+		return d.wrap("read", &Request{Case: id}, forbidden("sees", r.rolesWhere(sees)...))
 	}
 	stream := readStream(id)
 	for try := 0; ; try++ {

@@ -109,7 +109,9 @@ type work struct {
 	id      CaseID   // of the case to be, for Intake and Split
 	number  string   // reserved for it
 	digest  Hash
-	grant   string // command whose grant is asked for: an intake that becomes a reminder is still an intake
+	recent  []CaseID // cases taken from memory in this attempt
+	reread  bool     // a refusal rested on memory: read everything
+	grant   string   // command whose grant is asked for: an intake that becomes a reminder is still an intake
 }
 
 // keys are what the request queues for: its case, the cases it names, and for an intake the matter.
@@ -220,7 +222,7 @@ func (d *Desk) prepareIntake(ctx context.Context, w *work) error {
 	}
 	in := w.Command.(Intake).prepare(w.rules).(Intake)
 	w.Command = in
-	if faults := w.rules.checkIntake(&in); len(faults) > 0 {
+	if faults := w.rules.checkIntake(&in, d.now()); len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
 	class, _, err := w.rules.classify(&in)
@@ -254,23 +256,37 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 		if res, ok, err := d.replay(ctx, w); ok || err != nil {
 			return res, err
 		}
+		w.recent = w.recent[:0]
 		t, err := d.attempt(ctx, w)
+		if err != nil && len(w.recent) > 0 {
+			w.reread = true // it may have been refused for what is no longer so
+			continue
+		}
 		if err != nil {
 			return Result{}, d.giveUp(ctx, w, err)
 		}
 		err = d.commit(ctx, t)
 		switch {
 		case err == nil:
+			d.remember(t)
 			d.nudgeRun(t.main.cur.Wake)
 			return Result{Case: t.main.cur, Seq: t.seq, How: w.how}, nil
-		case errors.Is(err, ErrConflict) && w.IfVersion != 0:
+		case errors.Is(err, ErrConflict) && w.IfVersion != 0 && len(w.recent) == 0:
 			return Result{}, err
 		case errors.Is(err, ErrConflict), errors.Is(err, ErrDuplicate):
+			w.reread = true
 			d.stats.conflicts.Add(1)
 			backOff(ctx, try)
 		default:
 			return Result{}, d.giveUp(ctx, w, err)
 		}
+	}
+}
+
+// remember keeps the cases an attempt has written.
+func (d *Desk) remember(t *attempt) {
+	for i := range t.unit.Cases {
+		d.last.put(t.unit.Cases[i].Case)
 	}
 }
 

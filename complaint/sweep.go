@@ -93,7 +93,7 @@ func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
 	defer leave()
 	for try := 0; ; try++ {
 		t := &attempt{all: map[CaseID]*line{}}
-		l, err := d.loadLine(ctx, &work{org: c.Org}, t, c.ID)
+		l, err := d.loadLine(ctx, &work{org: c.Org, reread: true}, t, c.ID)
 		if err != nil {
 			return 0, err
 		}
@@ -109,6 +109,9 @@ func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
 			t.unit.Parks = []Park{{Case: c.ID}}
 		}
 		err = d.commit(ctx, t)
+		if err == nil {
+			d.remember(t)
+		}
 		if err == nil || !errors.Is(err, ErrConflict) {
 			return len(l.records), err
 		}

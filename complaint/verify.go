@@ -121,11 +121,11 @@ func boxesOf(e *chain.Entry, entry *Entry, r *Record) {
 // Export returns the records of a case as stored, boxes included, for an archive, a court, or a test of a later release.
 // The role must see personal data, and the look is recorded.
 func (d *Desk) Export(ctx context.Context, actor Actor, id CaseID) ([]Record, error) {
-	_, r, err := d.open(ctx, actor, id)
+	c, r, err := d.open(ctx, actor, id)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.logRead(ctx, r, actor, id, "export"); err != nil {
+	if err := d.logRead(ctx, r, actor, c, "export"); err != nil {
 		return nil, err
 	}
 	var out []Record

@@ -319,3 +319,15 @@ func TestAClockThatStartsDuringAHoldBeginsPaused(t *testing.T) {
 	w.on("resumed", "2026-11-16 10:00").due("11-17 10:00")
 	w.late("held", "2026-11-16 09:30", "2026-11-16 11:00").due("11-17 10:00")
 }
+
+func TestRevivingUndoesTheEnd(t *testing.T) {
+	w := watching(t, resolveTarget("8bh", steps("warn", "-2bh")), resolveTarget("8bh", func(x *sla.Target) { x.Name = "held" }))
+	w.on("opened", "2026-11-16 09:00").on("held", "2026-11-16 10:00")
+	before := w.timers
+	ended := w.policy.End(before, cst(t, "2026-11-16 12:00"))
+	w.timers = w.policy.Revive(ended, cst(t, "2026-11-16 12:00"), cst(t, "2026-11-18 09:00"))
+	w.verdict(sla.Paused).on("resumed", "2026-11-18 10:00").due("11-18 17:00")
+	assert.False(t, ended[0].Live(), "the argument is untouched")
+	other := w.policy.Revive(ended, cst(t, "2026-11-16 13:00"), cst(t, "2026-11-18 09:00"))
+	assert.Same(t, &ended[0], &other[0], "clocks that ended at another time stay ended")
+}

@@ -37,7 +37,6 @@ func (g *group) apply(marks []mark) ([]Timer, bool) {
 	if len(fresh) == 0 {
 		return g.old, false
 	}
-	slices.SortStableFunc(fresh, compareMarks)
 	if n := len(known); n == 0 || compareMarks(known[n-1], fresh[0]) <= 0 {
 		return g.proceed(fresh)
 	}

@@ -90,7 +90,6 @@ func hotelSettle() sla.Target {
 // hotelResolve: the complaint is dealt with. It stands still while we wait for the guest, the police or an appraisal,
 // and a reopened case gets a cycle of its own.
 func hotelResolve() sla.Target {
-	waiting := []string{"guest-away", "police", "appraisal"}
 	return sla.Target{
 		Name: "resolve", Calendar: office,
 		Terms: []sla.Choice{
@@ -99,9 +98,8 @@ func hotelResolve() sla.Target {
 			of("severity", sla.Hours(24), "ordinary"),
 			always(sla.Hours(4)),
 		},
-		Start: on("register"), Stop: append(on("resolve"), on("close-directly")...),
-		Pause:  []sla.Condition{{Event: "hold", With: map[string][]string{"reason": waiting}}},
-		Resume: on("resume"),
+		Start: on("register"), Stop: entered(playbook.Resolved, playbook.Closed, playbook.Refused),
+		Pause: waiting(), Resume: on("resume"),
 		Reopen: on("reopen"), ReopenMode: sla.ReopenCycle,
 		Steps: []sla.Step{
 			{ID: "half", At: sla.PercentBefore(50), Do: notify("owner")},
@@ -131,7 +129,7 @@ func hotelInstruct() sla.Target {
 	return sla.Target{
 		Name: "instruct", Calendar: frontDesk, Owner: sla.OwnerUnit,
 		Terms: []sla.Choice{of("severity", sla.Hours(24), "major")},
-		Start: on("report"), Stop: on("instruct"),
+		Start: on("report"), Stop: on("instruct"), Pause: waiting(), Resume: on("resume"),
 		Steps: []sla.Step{
 			{ID: "half", At: sla.PercentBefore(50), Do: notify("role:general-manager")},
 			{ID: "breach", At: sla.AtDue(), Do: notify("role:general-manager,owner")},
@@ -147,7 +145,7 @@ func hotelTakeOn() sla.Target {
 			of("severity", sla.Minutes(5), "urgent"), of("severity", sla.Minutes(15), "major"), always(sla.Minutes(30)),
 		},
 		Start: on("assigned"),
-		Stop:  append(append(on("take-on"), on("unassigned")...), on("close-directly")...),
+		Stop:  append(on("take-on"), on("unassigned")...),
 		Steps: []sla.Step{
 			{ID: "half", At: sla.PercentBefore(50), Do: notify("owner")},
 			{ID: "breach", At: sla.AtDue(), Do: notify("owner,head")},

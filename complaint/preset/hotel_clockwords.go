@@ -10,9 +10,10 @@ import (
 // on matches an event whatever its attributes.
 func on(event string) []sla.Condition { return []sla.Condition{{Event: event}} }
 
-// entered matches a state being entered.
-func entered(state string) []sla.Condition {
-	return []sla.Condition{{Event: playbook.Enter, With: map[string][]string{"state": {state}}}}
+// entered matches one of some states being entered. A command that ends a case is matched this way: its clocks have ended
+// by the time the command itself is told to them.
+func entered(states ...string) []sla.Condition {
+	return []sla.Condition{{Event: playbook.Enter, With: map[string][]string{"state": states}}}
 }
 
 // of is a term for some values of a fact.
@@ -29,16 +30,18 @@ func notify(to string) map[string]string { return map[string]string{"notify": to
 // climb takes a case to the next rung of the ladder and tells it.
 func climb() map[string]string { return map[string]string{"level": "next", "notify": "ladder"} }
 
+// waiting matches a hold for something outside the hotel.
+func waiting() []sla.Condition {
+	return []sla.Condition{{Event: "hold", With: map[string][]string{"reason": {"guest-away", "police", "appraisal"}}}}
+}
+
 // written are the channels on which nobody stands and waits.
 func written() []string { return []string{"letter", "email", "web", "opinion-book"} }
 
 // settled are the events that put an answer on the table.
 func settled() []sla.Condition {
-	var out []sla.Condition
-	for _, event := range []string{"offer", "final-decision", "resolve", "close-directly", "refuse"} {
-		out = append(out, sla.Condition{Event: event})
-	}
-	return out
+	out := append(on("offer"), on("final-decision")...)
+	return append(out, entered(playbook.Resolved, playbook.Closed, playbook.Refused)...)
 }
 
 // answers are the events in which the guest hears more than that we listened.

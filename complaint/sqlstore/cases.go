@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/redress-go/redress/complaint"
@@ -74,7 +75,7 @@ func (r *caseRow) write(ctx context.Context, s *session, d *dialect) error {
 	if r.was == 0 {
 		return r.insert(ctx, s)
 	}
-	args := append(r.args[:len(r.args):len(r.args)], r.was)
+	args := slices.Concat(r.args, []any{r.was})
 	changed, err := s.exec(ctx, updateCase, args...)
 	if err != nil || changed == 1 {
 		return err

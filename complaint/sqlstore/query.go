@@ -130,7 +130,7 @@ func (s *selection) filter(f *complaint.Filter) {
 
 // order narrows to what comes behind the cursor, and returns how to sort.
 func (s *selection) order(q *complaint.Query) (string, error) {
-	column := ""
+	var column string
 	switch q.Order {
 	case complaint.ByID:
 		if q.After.ID != "" {

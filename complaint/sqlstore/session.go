@@ -44,35 +44,32 @@ func (s *session) close() error {
 }
 
 // use runs f with the prepared statement of a text.
-func (s *session) use(ctx context.Context, text string, f func(st *sql.Stmt) error) error {
+func (s *session) use(ctx context.Context, text string, f func(st *sql.Stmt) error) (err error) {
 	s.mu.RLock()
 	st := s.stmts[text]
 	s.mu.RUnlock()
 	if st != nil {
 		return f(st)
 	}
-	st, err := s.on.PrepareContext(ctx, s.rename(text))
+	st, err = s.on.PrepareContext(ctx, s.rename(text))
 	if err != nil {
 		return err
 	}
-	if st, kept := s.keep(text, st); kept {
-		return f(st)
+	if !s.keep(text, st) {
+		defer func() { err = errors.Join(err, st.Close()) }()
 	}
-	return errors.Join(f(st), st.Close())
+	return f(st)
 }
 
 // keep remembers a statement, unless there are too many. Of two prepared at once the first stays.
-func (s *session) keep(text string, st *sql.Stmt) (*sql.Stmt, bool) {
+func (s *session) keep(text string, st *sql.Stmt) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if first := s.stmts[text]; first != nil {
-		return st, false
-	}
-	if len(s.stmts) >= maxStatements {
-		return st, false
+	if s.stmts[text] != nil || len(s.stmts) >= maxStatements {
+		return false
 	}
 	s.stmts[text] = st
-	return st, true
+	return true
 }
 
 // exec runs a statement and returns how many rows it changed.
@@ -99,16 +96,17 @@ func (s *session) one(ctx context.Context, text string, args []any, dest ...any)
 
 // each calls f for every row, with what reads that row.
 func (s *session) each(ctx context.Context, text string, args []any, f func(scan func(...any) error) error) error {
-	return s.use(ctx, text, func(st *sql.Stmt) error {
+	return s.use(ctx, text, func(st *sql.Stmt) (err error) {
 		rows, err := st.QueryContext(ctx, args...)
 		if err != nil {
 			return err
 		}
+		defer func() { err = errors.Join(err, rows.Close()) }()
 		for rows.Next() {
 			if err := f(rows.Scan); err != nil {
-				return errors.Join(err, rows.Close())
+				return err
 			}
 		}
-		return errors.Join(rows.Err(), rows.Close())
+		return rows.Err()
 	})
 }

@@ -67,13 +67,13 @@ func waiting(w *writer, n int) {
 }
 
 // submit queues work named 0 … n-1, one after the other, while the writer is held, and returns where the outcomes come.
-func submit(t *testing.T, s *Store, n int, make func(i int) work) []chan error {
+func submit(t *testing.T, s *Store, n int, job func(i int) work) []chan error {
 	t.Helper()
 	out := []chan error{}
 	for i := range n {
 		c := newOutcome()
 		out = append(out, c)
-		go func() { c <- s.writer.do(t.Context(), make(i)) }()
+		go func() { c <- s.writer.do(t.Context(), job(i)) }()
 		waiting(s.writer, i+1)
 	}
 	return out

@@ -14,6 +14,7 @@ import (
 // command: one case, two records of a few hundred bytes, one row to send. Commit with 64 callers is where a store that
 // groups its commits shows.
 func Bench(b *testing.B, h Harness) {
+	b.Helper()
 	for _, callers := range []int{1, 16, 64} {
 		b.Run(fmt.Sprintf("commit/callers=%d", callers), func(b *testing.B) { benchCommit(b, h, callers) })
 	}
@@ -30,6 +31,7 @@ const benchCases = 2000
 
 // benchCommit lets callers advance cases, each its own.
 func benchCommit(b *testing.B, h Harness, callers int) {
+	b.Helper()
 	s := h.Open(b)
 	var left atomic.Int64
 	left.Store(int64(b.N))
@@ -57,6 +59,7 @@ func benchCommit(b *testing.B, h Harness, callers int) {
 
 // benchRead reads again and again from a filled store.
 func benchRead(b *testing.B, h Harness, read func(b *testing.B, s complaint.Store, n int) error) {
+	b.Helper()
 	s := h.Open(b)
 	for n := 0; n < benchCases; n += 8 {
 		var u complaint.Unit
@@ -76,28 +79,33 @@ func benchRead(b *testing.B, h Harness, read func(b *testing.B, s complaint.Stor
 }
 
 func readLoad(b *testing.B, s complaint.Store, n int) error {
+	b.Helper()
 	_, err := s.Load(b.Context(), id(n))
 	return err
 }
 
 func readEntries(b *testing.B, s complaint.Store, n int) error {
+	b.Helper()
 	_, err := s.Entries(b.Context(), stream(id(n)), 0, 0)
 	return err
 }
 
 // readDue reads the one case that is due.
 func readDue(b *testing.B, s complaint.Store, _ int) error {
+	b.Helper()
 	_, err := s.Query(b.Context(), complaint.Query{Order: complaint.ByWake, Filter: complaint.Filter{WakeUntil: minute(0)}})
 	return err
 }
 
 func readNumber(b *testing.B, s complaint.Store, n int) error {
+	b.Helper()
 	q := complaint.Query{Filter: complaint.Filter{Org: org, Number: fmt.Sprintf("C2026-%06d", n)}}
 	_, err := s.Query(b.Context(), q)
 	return err
 }
 
 func benchReserve(b *testing.B, h Harness) {
+	b.Helper()
 	s := h.Open(b)
 	for n := 0; b.Loop(); n++ {
 		if _, err := s.Reserve(b.Context(), org, "2026", fmt.Sprint(n)); err != nil {
@@ -108,6 +116,7 @@ func benchReserve(b *testing.B, h Harness) {
 
 // benchClaim claims and settles one row of a hundred cases that have one.
 func benchClaim(b *testing.B, h Harness) {
+	b.Helper()
 	s := h.Open(b)
 	for n := range 100 {
 		u := unit(newCase(n))

@@ -26,7 +26,7 @@ func concurrencyRules() []testCase {
 
 // patience is how many lost races in a row a caller of these tests bears. With so few callers, a store that takes more
 // answers conflicts that are none.
-const patience = 2000
+const patience = 500
 
 // retry calls f again as long as it loses the race.
 func retry(f func() error) error {

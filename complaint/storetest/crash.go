@@ -91,7 +91,7 @@ func staysDeleted(w *world) {
 	three(w)
 	w.commit(&complaint.Unit{Unmatch: list(1)})
 	w = w.crash()
-	require.Nil(w, w.entries("desk")[1].Box)
+	require.Nil(w, w.entry("desk", 2).Box)
 	require.Equal(w, list(3), found(w, "aa"))
 }
 

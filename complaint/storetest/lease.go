@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -32,10 +33,10 @@ func leasedOnce(w *world) {
 
 func runsOut(w *world) {
 	send(w, 1, 2)
-	first := w.claim(evening())
-	second := w.claim(evening().Add(time.Minute))
-	require.Equal(w, rowIDs(first), rowIDs(second))
-	require.NotEqual(w, first[0].Lease, second[0].Lease)
+	first := w.claimOne(evening())
+	second := w.claimOne(evening().Add(time.Minute))
+	require.Equal(w, first.ID, second.ID)
+	require.NotEqual(w, first.Lease, second.Lease)
 }
 
 func passedOn(w *world) {
@@ -60,14 +61,14 @@ func fail(w *world, row complaint.Outgoing, minutes int) {
 
 func retried(w *world) {
 	send(w, 1, 1)
-	fail(w, w.claim(evening())[0], 10)
+	fail(w, w.claimOne(evening()), 10)
 	require.Empty(w, w.claim(evening().Add(10*time.Minute-time.Microsecond)))
 	require.Len(w, w.claim(evening().Add(10*time.Minute)), 1)
 }
 
 func failedHolds(w *world) {
 	rows := send(w, 1, 2)
-	fail(w, w.claim(evening())[0], 10)
+	fail(w, w.claimOne(evening()), 10)
 	require.Empty(w, w.claim(evening().Add(5*time.Minute)))
 	require.Equal(w, []string{rows[0].ID}, rowIDs(w.claim(evening().Add(10*time.Minute))))
 }
@@ -79,13 +80,13 @@ func kill(w *world, row complaint.Outgoing) {
 
 func deadReleases(w *world) {
 	rows := send(w, 1, 2)
-	kill(w, w.claim(evening())[0])
+	kill(w, w.claimOne(evening()))
 	require.Equal(w, []string{rows[1].ID}, rowIDs(w.claim(evening())))
 }
 
 func deadStays(w *world) {
 	send(w, 1, 1)
-	row := w.claim(evening())[0]
+	row := w.claimOne(evening())
 	kill(w, row)
 	fail(w, row, 0)
 	require.Empty(w, w.claim(evening().Add(24*time.Hour)))
@@ -118,6 +119,7 @@ func wrongLease(w *world) {
 	want := append(send(w, 1, 1), send(w, 2, 1)...)
 	one := complaint.Claim{Now: evening(), Lease: time.Minute, Limit: 1}
 	first, second := w.claimBy(one), w.claimBy(one)
+	require.Len(w, slices.Concat(first, second), 2)
 	w.settle(complaint.Settlement{ID: first[0].ID, Lease: second[0].Lease, Done: true})
 	require.ElementsMatch(w, rowIDs(want), rowIDs(w.claim(evening().Add(time.Hour))))
 }

@@ -113,6 +113,7 @@ func meanwhile(w *world) {
 	rest := [][]complaint.CaseID{{id(6), id(8)}, {id(4), id(6)}}
 	for before, order := range []complaint.Order{complaint.ByID, complaint.ByReceived} {
 		first := w.page(complaint.Query{Order: order, Limit: 2})
+		require.Len(w, first.Cases, 2)
 		last := first.Cases[1]
 		w.commit(unit(next(last, state(complaint.Closed))))
 		w.register(newCase(before))

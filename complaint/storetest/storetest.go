@@ -34,6 +34,7 @@ type Harness struct {
 // Run holds a store to the contract: every case is a subtest on an empty store of its own, named after the rule it
 // checks, in groups by theme (go test -run 'TestStore/outbox').
 func Run(t *testing.T, h Harness) {
+	t.Helper()
 	for _, g := range suite() {
 		t.Run(g.theme, func(t *testing.T) {
 			for _, c := range g.cases {

@@ -76,6 +76,24 @@ func (w *world) entries(stream string) []complaint.Record {
 	return records
 }
 
+// entry returns one record that must be there.
+func (w *world) entry(stream string, seq int64) complaint.Record {
+	w.Helper()
+	records, err := w.Entries(w.Context(), stream, seq-1, 1)
+	require.NoError(w, err)
+	require.Len(w, records, 1)
+	return records[0]
+}
+
+// sameRecords checks that records are these, and names the first that is not.
+func (w *world) sameRecords(want, got []complaint.Record, what ...any) {
+	w.Helper()
+	require.Len(w, got, len(want), what...)
+	for i := range want {
+		require.Equal(w, want[i], got[i], what...)
+	}
+}
+
 // query returns the ids of one page.
 func (w *world) query(q complaint.Query) []complaint.CaseID {
 	w.Helper()
@@ -94,6 +112,14 @@ func (w *world) page(q complaint.Query) complaint.Page {
 func (w *world) claim(now time.Time) []complaint.Outgoing {
 	w.Helper()
 	return w.claimBy(complaint.Claim{Now: now, Lease: time.Minute})
+}
+
+// claimOne leases the only row that may be sent at an instant.
+func (w *world) claimOne(now time.Time) complaint.Outgoing {
+	w.Helper()
+	rows := w.claim(now)
+	require.Len(w, rows, 1)
+	return rows[0]
 }
 
 // claimBy leases rows.

@@ -12,11 +12,11 @@ type shift int
 
 // The shifts of the hotel.
 const (
-	early  shift = iota // 07:00–15:00
-	late                // 15:00–23:00
-	night               // 23:00–07:00
-	long                // 09:00–21:00, managers
-	watch               // 07:00–23:00, whoever answers for serious cases
+	early shift = iota // 07:00–15:00
+	late               // 15:00–23:00
+	night              // 23:00–07:00
+	long               // 09:00–21:00, managers
+	watch              // 07:00–23:00, whoever answers for serious cases
 )
 
 // person is one of the staff.

@@ -18,7 +18,8 @@ func effects(e *complaint.Entry) []string {
 type describer struct {
 	t    tongue
 	zone *time.Location
-	name func(id string) string // nil leaves ids
+	name func(id string) string   // of a person; nil leaves ids
+	unit func(code string) string // of a department; nil leaves codes
 }
 
 func (d describer) entry(e *complaint.Entry) []string {
@@ -46,13 +47,13 @@ func (d describer) effect(fx complaint.Effect) string {
 	case complaint.Moved:
 		return "→" + fx.To.Label(string(d.t))
 	case complaint.Classified:
-		return fx.Severity.Label().In(string(d.t)) + "/" + fx.Unit
+		return fx.Severity.Label().In(string(d.t)) + "/" + d.department(fx.Unit)
 	case complaint.Assigned:
 		return d.assigned(fx)
 	case complaint.Proposed:
-		return fmt.Sprintf("%s%d:%s:%s", d.t.of("方案", "proposal-"), fx.ID, fx.Status, money(fx.Total))
+		return fmt.Sprintf("%s%d:%s:%s", d.t.of("方案", "proposal-"), fx.ID, d.t.stage(string(fx.Status)), money(fx.Total))
 	case complaint.ApprovalSet:
-		return fmt.Sprintf("%s%d:%s", d.t.of("审批", "approval-"), fx.ID, orWord(fx.Decided, d.t.of("待", "waiting")))
+		return fmt.Sprintf("%s%d:%s", d.t.of("审批", "approval-"), fx.ID, d.t.stage(orWord(fx.Decided, "waiting")))
 	case complaint.Promised:
 		if !fx.Kept.IsZero() {
 			return d.t.of("承诺已兑现", "promise-kept")
@@ -61,9 +62,9 @@ func (d describer) effect(fx complaint.Effect) string {
 	case complaint.Followed:
 		return d.followed(fx)
 	case complaint.Linked:
-		return fx.Kind
+		return d.t.stage(fx.Kind)
 	case complaint.Counted:
-		return fmt.Sprintf("%s=%d", fx.What, fx.Value)
+		return fmt.Sprintf("%s=%d", d.t.stage(fx.What), fx.Value)
 	case complaint.Paid:
 		return d.t.of("已付", "paid-") + money(fx.Total)
 	case complaint.Stepped:
@@ -77,9 +78,16 @@ func (d describer) assigned(fx complaint.Assigned) string {
 	case !fx.Ended.IsZero():
 		return ""
 	case fx.Person == "":
-		return fx.Unit
+		return d.department(fx.Unit)
 	}
-	return fx.Unit + "/" + d.person(fx.Person)
+	return d.department(fx.Unit) + "/" + d.person(fx.Person)
+}
+
+func (d describer) department(code string) string {
+	if d.unit == nil {
+		return code
+	}
+	return d.unit(code)
 }
 
 func (d describer) followed(fx complaint.Followed) string {
@@ -117,7 +125,7 @@ func (d describer) address(to string) string {
 		return d.person(id)
 	}
 	_, code, _ := strings.Cut(to, ":")
-	return orWord(code, to)
+	return d.department(orWord(code, to))
 }
 
 func orWord(s, instead string) string {

@@ -32,17 +32,18 @@ type step struct {
 
 // refresh reads the case and its ledger again.
 func (f *file) refresh(ctx context.Context, desk *complaint.Desk, reader complaint.Actor, id complaint.CaseID) error {
-	var err error
-	if f.c, err = desk.Case(ctx, reader, id); err != nil {
+	c, err := desk.Case(ctx, reader, id)
+	if err != nil {
 		return err
 	}
-	f.log, f.raised, f.lapsed = f.log[:0], time.Time{}, time.Time{}
+	fresh := file{c: c}
 	for e, err := range desk.Ledger(ctx, reader, id) {
 		if err != nil {
 			return err
 		}
-		f.note(e)
+		fresh.note(e)
 	}
+	f.c, f.log, f.raised, f.lapsed = c, fresh.log, fresh.raised, fresh.lapsed
 	return nil
 }
 

@@ -244,9 +244,11 @@ func (m *month) look(ctx context.Context, id complaint.CaseID) error {
 	if f == nil {
 		return nil
 	}
-	err := f.refresh(ctx, m.desk, auditor(), id)
+	if err := f.refresh(ctx, m.desk, auditor(), id); err != nil {
+		return err
+	}
 	f.next = m.policy.plan(f)
-	return err
+	return nil
 }
 
 // submit gives a command to the desk and acknowledges it on the pipe.

@@ -21,7 +21,7 @@ func (r *report) oneCase(ctx context.Context) error {
 	r.head("一案全录："+c.Number, "One case in full: "+c.Number)
 	r.say("%s，%s，%s；案号 %s", "%s, %s, %s; id %s", c.Severity.Label().In(r.lang), c.Place, r.unitName(c.Unit), c.ID)
 	fmt.Fprintln(r.w)
-	d := describer{t: r.tongue, zone: r.cast.zone, name: r.cast.name}
+	d := describer{t: r.tongue, zone: r.cast.zone, name: r.cast.name, unit: r.unitName}
 	t := newTable("#", r.of("记录时间", "recorded"), r.of("发生", "effective"), r.of("谁", "who"), r.of("做了什么", "command"),
 		r.of("哈希", "hash"), r.of("改变了什么", "changes")).numbers(0)
 	for _, e := range r.ledger[c.ID] {

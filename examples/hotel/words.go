@@ -32,6 +32,23 @@ func (t tongue) target(name string) string {
 	return name
 }
 
+// stage is the word for where a proposal, an approval, a link or a counter stands.
+func (t tongue) stage(code string) string {
+	if zh, ok := stageWords()[code]; ok && t != "en" {
+		return zh
+	}
+	return code
+}
+
+func stageWords() map[string]string {
+	return map[string]string{
+		"ready": "可提出", "pending": "待审批", "denied": "被否决", "offered": "已提出", "agreed": "已接受", "rejected": "未接受",
+		"imposed": "最终决定", "waiting": "待审批", "approved": "批准", "lapsed": "逾期失效",
+		"repeat-of": "重复自", "repeated-by": "再次投诉", "batch": "并入批量",
+		"priority": "优先级", "level": "升级", "expedites": "催办", "returns": "退单", "cycle": "重新处理", "contacts": "沟通",
+	}
+}
+
 func commandWords() map[string]string {
 	return map[string]string{
 		"register": "受理登记", "acknowledge": "告知收悉", "assess": "评估", "reclassify": "改定", "refuse": "不予受理",

@@ -62,7 +62,7 @@ func newBare(t testing.TB, batch int) *bare {
 		"begin immediate", "commit", "rollback", "savepoint s", "release s",
 		bareInsertCase, bareUpdateCase, bareEntry, bareBox, bareRow,
 	} {
-		b.stmts[text], err = conn.PrepareContext(t.Context(), text)
+		b.stmts[text], err = conn.PrepareContext(t.Context(), text) //nolint:sqlclosecheck // closed with the connection
 		require.NoError(t, err)
 	}
 	go b.loop()

@@ -25,7 +25,10 @@ func open(t *testing.T, path string, cfg *sqlitefile.Config) *sqlitefile.Store {
 }
 
 // file is a path in a directory of the test.
-func file(t *testing.T) string { return filepath.Join(t.TempDir(), "cases.db") }
+func file(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "cases.db")
+}
 
 func TestEveryConnectionIsDurable(t *testing.T) {
 	db := open(t, file(t), nil).DB()

@@ -19,6 +19,7 @@ import (
 func harness() storetest.Harness {
 	var paths sync.Map // by store
 	at := func(t testing.TB, path string) complaint.Store {
+		t.Helper()
 		s, err := sqlitefile.Open(t.Context(), path, nil)
 		require.NoError(t, err)
 		t.Cleanup(func() { require.NoError(t, s.Close()) })
@@ -30,9 +31,18 @@ func harness() storetest.Harness {
 		return p.(string)
 	}
 	return storetest.Harness{
-		Open:  func(t testing.TB) complaint.Store { return at(t, filepath.Join(t.TempDir(), "cases.db")) },
-		Share: func(t testing.TB, s complaint.Store) complaint.Store { return at(t, path(s)) },
-		Crash: func(t testing.TB, s complaint.Store) complaint.Store { return at(t, wreck(t, path(s))) },
+		Open: func(t testing.TB) complaint.Store {
+			t.Helper()
+			return at(t, filepath.Join(t.TempDir(), "cases.db"))
+		},
+		Share: func(t testing.TB, s complaint.Store) complaint.Store {
+			t.Helper()
+			return at(t, path(s))
+		},
+		Crash: func(t testing.TB, s complaint.Store) complaint.Store {
+			t.Helper()
+			return at(t, wreck(t, path(s)))
+		},
 	}
 }
 

@@ -1,0 +1,129 @@
+package complaint_test
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/redress-go/redress/complaint"
+)
+
+// tampered is a store somebody has changed behind the desk's back.
+type tampered struct {
+	complaint.Store
+	records func([]complaint.Record) []complaint.Record
+	row     func(*complaint.Case)
+}
+
+func (s *tampered) Entries(ctx context.Context, stream string, after int64, limit int) ([]complaint.Record, error) {
+	got, err := s.Store.Entries(ctx, stream, after, limit)
+	if s.records != nil && bytes.HasPrefix([]byte(stream), []byte("case/")) {
+		got = slices.Clone(got)
+		for i := range got {
+			got[i].Public, got[i].Box = slices.Clone(got[i].Public), slices.Clone(got[i].Box)
+		}
+		got = s.records(got)
+	}
+	return got, err
+}
+
+func (s *tampered) Load(ctx context.Context, id complaint.CaseID) (*complaint.Case, error) {
+	c, err := s.Store.Load(ctx, id)
+	if s.row != nil && err == nil {
+		changed := *c
+		s.row(&changed)
+		return &changed, nil
+	}
+	return c, err
+}
+
+// faultsOf verifies the case on a tampered store.
+func (b *bench) faultsOf(id complaint.CaseID, s *tampered) []error {
+	s.Store = b.store
+	desk, err := complaint.Open(b.ctx, s, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
+	require.NoError(b, err)
+	v, err := desk.Verify(b.ctx, id)
+	require.NoError(b, err)
+	return v.Faults
+}
+
+func TestVerifyFindsASingleChangedByte(t *testing.T) {
+	b := setup(t)
+	c := b.register(guest())
+	c = b.do(clerk, c, complaint.Assess{}, complaint.Note{Text: "回电"})
+	require.Empty(t, b.faultsOf(c.ID, &tampered{}), "nothing was changed yet")
+
+	records, err := b.desk.Export(b.ctx, boss, c.ID)
+	require.NoError(t, err)
+	for n, r := range records {
+		for part, length := range map[string]int{"public": len(r.Public), "box": len(r.Box), "hash": len(r.Hash), "prev": len(r.Prev)} {
+			for i := range length {
+				flip := func(rs []complaint.Record) []complaint.Record {
+					if n >= len(rs) {
+						return rs
+					}
+					switch part {
+					case "public":
+						rs[n].Public[i] ^= 1
+					case "box":
+						rs[n].Box[i] ^= 1
+					case "hash":
+						rs[n].Hash[i] ^= 1
+					case "prev":
+						rs[n].Prev[i] ^= 1
+					}
+					return rs
+				}
+				require.NotEmpty(t, b.faultsOf(c.ID, &tampered{records: flip}), "entry %d, %s, byte %d", n+1, part, i)
+			}
+		}
+	}
+}
+
+func TestVerifyFindsMissingAndForeignEntries(t *testing.T) {
+	b := setup(t)
+	c := b.register(guest())
+	c = b.do(clerk, c, complaint.Assess{}, complaint.Note{Text: "回电"})
+	for name, change := range map[string]func([]complaint.Record) []complaint.Record{
+		"the last entry is gone": func(rs []complaint.Record) []complaint.Record { return rs[:max(len(rs)-1, 0)] },
+		"an entry in the middle": func(rs []complaint.Record) []complaint.Record {
+			return slices.Delete(rs, min(1, len(rs)), min(2, len(rs)))
+		},
+		"an entry twice":            func(rs []complaint.Record) []complaint.Record { return append(rs, rs...) },
+		"a box is gone, not erased": func(rs []complaint.Record) []complaint.Record { return dropBox(rs) },
+		"two entries have their places changed": func(rs []complaint.Record) []complaint.Record {
+			if len(rs) > 2 {
+				rs[1], rs[2] = rs[2], rs[1]
+			}
+			return rs
+		},
+	} {
+		require.NotEmpty(t, b.faultsOf(c.ID, &tampered{records: change}), name)
+	}
+}
+
+func dropBox(rs []complaint.Record) []complaint.Record {
+	if len(rs) > 0 {
+		rs[0].Box = nil
+	}
+	return rs
+}
+
+func TestVerifyFindsAChangedCaseRow(t *testing.T) {
+	b := setup(t)
+	c := b.register(guest())
+	for name, change := range map[string]func(*complaint.Case){
+		"state":    func(c *complaint.Case) { c.State = complaint.Closed },
+		"severity": func(c *complaint.Case) { c.Severity++ },
+		"money":    func(c *complaint.Case) { c.Paid = complaint.Yuan(1) },
+		"number":   func(c *complaint.Case) { c.Number += "0" },
+		"head":     func(c *complaint.Case) { c.Head[0] ^= 1 },
+		"clock":    func(c *complaint.Case) { c.Clocks = c.Clocks[1:] },
+		"version":  func(c *complaint.Case) { c.Version++ },
+	} {
+		require.NotEmpty(t, b.faultsOf(c.ID, &tampered{row: change}), name)
+	}
+}
