@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"math/big"
-	"slices"
 	"strconv"
 	"time"
 
@@ -269,7 +267,7 @@ func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) e
 			return err
 		}
 	}
-	for _, id := range slices.Sorted(mapKeys(dec.others)) {
+	for _, id := range sortedKeys(dec.others) {
 		if on := dec.others[id]; len(on.fx) > 0 {
 			if err := d.append(ctx, t, t.all[id], on, dec, public.(Command), nil); err != nil {
 				return err
@@ -382,7 +380,7 @@ func outgoing(c *Case, e *Entry) []Outgoing {
 	for _, fx := range e.Effects {
 		if n, ok := fx.(Noticed); ok {
 			rows = append(rows, Outgoing{
-				ID: fmt.Sprintf("%s/%d/%d", c.ID, e.Seq, len(rows)), Org: c.Org, Case: c.ID, Seq: e.Seq, N: len(rows),
+				ID: string(c.ID) + "/" + strconv.FormatInt(e.Seq, 10) + "/" + strconv.Itoa(len(rows)), Org: c.Org, Case: c.ID, Seq: e.Seq, N: len(rows),
 				Kind: n.Notice, To: n.To, Ref: n.Ref, NotBefore: maxTime(n.NotBefore, e.Recorded),
 			})
 		}
@@ -392,7 +390,11 @@ func outgoing(c *Case, e *Entry) []Outgoing {
 
 // writeCases lists the cases that changed, in order of id.
 func (t *attempt) writeCases() {
-	for _, id := range slices.Sorted(mapKeys(t.all)) {
+	if len(t.all) == 1 { // the usual case needs no order
+		t.unit.Cases = []CaseWrite{{Case: t.main.cur, Was: t.main.was, Records: t.main.records}}
+		return
+	}
+	for _, id := range sortedKeys(t.all) {
 		if l := t.all[id]; len(l.records) > 0 {
 			t.unit.Cases = append(t.unit.Cases, CaseWrite{Case: l.cur, Was: l.was, Records: l.records})
 		}

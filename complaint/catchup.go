@@ -3,8 +3,8 @@ package complaint
 import (
 	"context"
 	"fmt"
-	"iter"
 	"maps"
+	"slices"
 )
 
 // maxSteps bounds the steps one case may owe at once; a playbook that asks for more goes in circles.
@@ -36,5 +36,10 @@ func (d *Desk) catchUp(ctx context.Context, t *attempt, l *line, by *decision) e
 	return &Error{Code: ErrInternal, Rule: "steps", Err: fmt.Errorf("more than %d steps at once", maxSteps)}
 }
 
-// mapKeys is maps.Keys with a short name for sorted ranges.
-func mapKeys[K comparable, V any](m map[K]V) iter.Seq[K] { return maps.Keys(m) }
+// sortedKeys are the ids of a map, in order.
+func sortedKeys[V any](m map[CaseID]V) []CaseID {
+	if len(m) == 0 {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(m))
+}

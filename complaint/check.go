@@ -47,6 +47,9 @@ func checkShape(cmd Command, maxText int) []FieldError {
 
 // sortFaults puts faults into one order, so that the same input gives the same error.
 func sortFaults(faults []FieldError) []FieldError {
+	if len(faults) < 2 {
+		return faults
+	}
 	slices.SortStableFunc(faults, func(a, b FieldError) int { return strings.Compare(a.Field, b.Field) })
 	return faults
 }

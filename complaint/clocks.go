@@ -23,14 +23,21 @@ func clockChanges(before, after []sla.Timer) (Clocked, bool) {
 	}
 	var fx Clocked
 	moved := len(before) != len(after)
+	changed := make([]int, 0, 8)
 	for i := range after {
 		k := i
 		if k >= len(before) || !sameClock(&before[k], &after[i]) {
 			moved = true
-			k = slices.IndexFunc(before, func(t sla.Timer) bool { return sameClock(&t, &after[i]) })
+			k = indexClock(before, &after[i])
 		}
 		if k < 0 || !equalTimer(&before[k], &after[i]) {
-			fx.Timers = append(fx.Timers, after[i])
+			changed = append(changed, i)
+		}
+	}
+	if len(changed) > 0 {
+		fx.Timers = make([]sla.Timer, len(changed))
+		for i, k := range changed {
+			fx.Timers[i] = after[k]
 		}
 	}
 	if moved {
@@ -40,6 +47,16 @@ func clockChanges(before, after []sla.Timer) (Clocked, bool) {
 		}
 	}
 	return fx, moved || len(fx.Timers) > 0
+}
+
+// indexClock is the place of a timer's clock in a list, -1 when it is not there.
+func indexClock(list []sla.Timer, t *sla.Timer) int {
+	for i := range list {
+		if sameClock(&list[i], t) {
+			return i
+		}
+	}
+	return -1
 }
 
 // equalTimer reports whether two timers of the same clock are equal. TestEqualTimerKnowsEveryField holds it to the struct.

@@ -9,7 +9,7 @@ import (
 
 // EncodeCase returns the canonical JSON of a case: field order as declared, maps sorted, no HTML escapes. A store that
 // keeps bytes keeps these, and the same state always gives the same bytes.
-func EncodeCase(c *Case) ([]byte, error) { return encode(*c) }
+func EncodeCase(c *Case) ([]byte, error) { return encode(c) }
 
 // DecodeCase reads what EncodeCase wrote. Fields of a later release are ignored.
 func DecodeCase(b []byte) (*Case, error) {

@@ -21,8 +21,11 @@ type lane struct {
 // enter waits for all keys and returns what lets go of them. Keys are taken in order, so two commands on the same cases
 // never wait for each other.
 func (q *queue) enter(ctx context.Context, keys ...string) (leave func(), err error) {
-	keys = slices.Compact(slices.Sorted(slices.Values(keys)))
-	var held []string
+	if len(keys) > 1 {
+		slices.Sort(keys)
+		keys = slices.Compact(keys)
+	}
+	held := make([]string, 0, len(keys))
 	leave = func() {
 		for _, k := range slices.Backward(held) {
 			q.leave(k)

@@ -101,7 +101,8 @@ type Receipt struct {
 }
 
 // Document is a named JSON value beside the cases: playbooks and calendars, immutable by (kind, id), and tallies,
-// which carry a version. Put succeeds when nothing is stored under the name, or when the stored version is Was.
+// which carry a version. Put succeeds when the stored version is Was, or nothing is stored and Was is 0; putting the very
+// same bytes again is no conflict, except for a tally.
 type Document struct {
 	Kind    string // "playbook", "calendar", "tally"
 	ID      string // unique within the kind: "org/id@version"
@@ -118,7 +119,8 @@ type Match struct {
 	At   time.Time // when the complaint was received
 }
 
-// Park sets a case aside after its tick failed, so that it does not block the page. A zero Until lifts it.
+// Park sets a case aside after its tick failed, so that it does not block the page. A zero Until lifts it, and so does any
+// write of the case. Tries is kept for the operator to look at.
 type Park struct {
 	Case  CaseID
 	Until time.Time

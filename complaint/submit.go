@@ -191,11 +191,13 @@ func checkActor(a Actor, maxText int) []FieldError {
 	if a.Role == "" || a.Role == systemRole {
 		faults = append(faults, FieldError{"actor.role", "required, and not the engine's own"})
 	}
-	w := shape{maxText: min(maxText, 256)}
-	for field, v := range map[string]string{"id": a.ID, "name": a.Name, "role": a.Role, "unit": a.Unit, "org": a.Org} {
-		w.text("actor."+field, v)
-	}
-	return sortFaults(append(faults, w.faults...))
+	w := shape{maxText: min(maxText, 256), faults: faults}
+	w.text("actor.id", a.ID)
+	w.text("actor.name", a.Name)
+	w.text("actor.role", a.Role)
+	w.text("actor.unit", a.Unit)
+	w.text("actor.org", a.Org)
+	return sortFaults(w.faults)
 }
 
 // sign digests the request for its receipt.

@@ -97,6 +97,7 @@ func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
 		if err != nil {
 			return 0, err
 		}
+		t.main = l
 		by := &decision{now: d.now(), staff: d.cfg.Staff(), pick: d.cfg.Picker, desk: &deskFacts{org: c.Org, adopt: d.opened}}
 		if err := d.catchUp(ctx, t, l, by); err != nil {
 			return 0, err

@@ -75,22 +75,27 @@ func newMonth(desk *complaint.Desk, clock *fakeClock, staff *cast, pb *playbook.
 	}
 }
 
-// resume moves the clock to where the store stands and finds the cases of the rows again: registering a row a second time
-// gives the case of the first time.
+// resume moves the clock to where the store stands and finds the cases of the rows again: registering a row a second
+// time, at its own time, gives the case of the first time.
 func (m *month) resume(ctx context.Context) error {
+	stands := m.clock.Now()
 	for c, err := range m.desk.All(ctx, auditor(), complaint.Filter{}) {
 		if err != nil {
 			return err
 		}
-		m.clock.set(c.Updated)
+		if c.Updated.After(stands) {
+			stands = c.Updated
+		}
 	}
-	m.dawn = midnight(m.clock.Now().In(m.cast.zone), 1)
-	for m.ahead < len(m.rows) && !m.rows[m.ahead].arrival().After(m.clock.Now()) {
+	for m.ahead < len(m.rows) && !m.rows[m.ahead].arrival().After(stands) {
+		m.clock.set(m.rows[m.ahead].arrival())
 		if err := m.register(ctx, &m.rows[m.ahead]); err != nil {
 			return err
 		}
 		m.ahead++
 	}
+	m.clock.set(stands)
+	m.dawn = midnight(stands.In(m.cast.zone), 1)
 	for _, f := range m.files.all {
 		if err := f.refresh(ctx, m.desk, auditor(), f.c.ID); err != nil {
 			return err

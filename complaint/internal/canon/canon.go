@@ -20,6 +20,9 @@ import (
 // Append appends the JSON of v to b.
 func Append(b []byte, v any) ([]byte, error) {
 	rv := reflect.ValueOf(v)
+	if rv.Kind() == reflect.Pointer && !rv.IsNil() {
+		rv = rv.Elem() // its fields have addresses, which spares boxing them
+	}
 	if !rv.IsValid() {
 		return append(b, "null"...), nil
 	}
@@ -89,13 +92,29 @@ func build(t reflect.Type) encoder {
 }
 
 func appendTime(b []byte, v reflect.Value) ([]byte, error) {
-	t := v.Interface().(time.Time)
+	t := as[time.Time](v)
 	if y := t.Year(); y < 0 || y > 9999 {
 		return b, fmt.Errorf("canon: year %d", y)
 	}
 	b = append(b, '"')
 	b = t.AppendFormat(b, time.RFC3339Nano)
 	return append(b, '"'), nil
+}
+
+// as returns the value as its own type, without a copy on the heap where it has an address.
+func as[T any](v reflect.Value) T {
+	if v.CanAddr() {
+		return *v.Addr().Interface().(*T)
+	}
+	return v.Interface().(T)
+}
+
+// boxed returns something with the value's methods.
+func boxed(v reflect.Value) any {
+	if v.CanAddr() {
+		return v.Addr().Interface()
+	}
+	return v.Interface()
 }
 
 func appendRaw(b []byte, v reflect.Value) ([]byte, error) {
@@ -123,7 +142,7 @@ func appendForeign(b []byte, v reflect.Value) ([]byte, error) {
 }
 
 func appendText(b []byte, v reflect.Value) ([]byte, error) {
-	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+	text, err := boxed(v).(encoding.TextMarshaler).MarshalText()
 	if err != nil {
 		return b, fmt.Errorf("canon: %w", err)
 	}

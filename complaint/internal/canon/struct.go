@@ -71,7 +71,7 @@ func omitOf(t reflect.Type, options string) func(reflect.Value) bool {
 			return isEmpty
 		case "omitzero":
 			if zeroer := reflect.TypeFor[interface{ IsZero() bool }](); t.Implements(zeroer) {
-				return func(v reflect.Value) bool { return v.Interface().(interface{ IsZero() bool }).IsZero() }
+				return func(v reflect.Value) bool { return boxed(v).(interface{ IsZero() bool }).IsZero() }
 			}
 			return reflect.Value.IsZero
 		}
