@@ -60,9 +60,8 @@ type literal struct {
 	str  string
 }
 
-func codeLit(s string) literal  { return literal{kind: kindCode, str: s} }
-func numLit(n int64) literal    { return literal{kind: kindNumber, num: n} }
-func compareLit(l literal) bool { return l.kind == kindNumber || l.kind == kindCode }
+func codeLit(s string) literal { return literal{kind: kindCode, str: s} }
+func numLit(n int64) literal   { return literal{kind: kindNumber, num: n} }
 
 // Always holds for every case.
 func Always() Cond { return Cond{} }

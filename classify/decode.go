@@ -2,6 +2,7 @@ package classify
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 
 	"github.com/redress-go/redress/classify/internal/strictjson"
@@ -51,11 +52,13 @@ func faultOf(p strictjson.Problem) Fault {
 
 // asInvalid keeps the faults of a nested decoder and wraps anything else.
 func asInvalid(subject string, err error) error {
-	if inner, ok := err.(*InvalidError); ok {
+	var inner *InvalidError
+	if errors.As(err, &inner) {
 		return invalid(subject, inner.Faults...)
 	}
 	f := Fault{Rule: RuleSyntax, Message: err.Error()}
-	if te, ok := err.(*json.UnmarshalTypeError); ok {
+	var te *json.UnmarshalTypeError
+	if errors.As(err, &te) {
 		f.Path, f.Rule = te.Field, RuleType
 	}
 	return invalid(subject, f)

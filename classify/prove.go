@@ -15,8 +15,8 @@ type findings struct {
 	used []bool // acceptances some finding needed
 }
 
-func (x *findings) add(code FindingCode, level Level, rows []int, at grid.Point, format string, args ...any) {
-	f := Finding{Code: code, Level: level, Path: x.t.path, Message: fmt.Sprintf(format, args...)}
+func (x *findings) add(code FindingCode, level Level, rows []int, at grid.Point, message string) {
+	f := Finding{Code: code, Level: level, Path: x.t.path, Message: message}
 	for _, r := range rows {
 		f.Rows = append(f.Rows, x.t.rows[r].id)
 	}

@@ -124,7 +124,7 @@ func TestMemoryHistory(t *testing.T) {
 	record("k", "B", 5, true)
 	record("other", "C", 5, true)
 	assert.Len(t, within("k", 0, 5), 2, "both ends count")
-	assert.Len(t, within("k", 1, 4), 0)
+	assert.Empty(t, within("k", 1, 4))
 	record("k", "A", 0, false)
 	assert.Equal(t, []Occurrence{{Case: "A", At: at(0)}}, within("k", 0, 1), "the same case is replaced")
 

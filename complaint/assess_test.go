@@ -99,7 +99,10 @@ func TestARefusedComplaintOwesNothing(t *testing.T) {
 
 func TestADispatchedCaseThatEndsHasNoRunningAssignment(t *testing.T) {
 	for _, cmd := range []complaint.Command{
-		complaint.Refuse{Reason: "not-ours"}, complaint.Convert{Kind: "query"}, complaint.Withdraw{}, complaint.CloseDirectly{},
+		complaint.Refuse{Reason: "not-ours"},
+		complaint.Convert{Kind: "query"},
+		complaint.Withdraw{},
+		complaint.CloseDirectly{},
 		complaint.SendBack{Reason: "wrong-unit"},
 	} {
 		t.Run(cmd.Name(), func(t *testing.T) {

@@ -235,12 +235,12 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 }
 
 // mayBegin asks what needs no look at the command's values: whether this actor may, and whether the state lets it.
-func (dec *decision) mayBegin(w *work) error {
-	if err := dec.rules.permit(w.grant, w.Actor, dec.c); err != nil {
-		return dec.place(err, w.spec.name)
+func (d *decision) mayBegin(w *work) error {
+	if err := d.rules.permit(w.grant, w.Actor, d.c); err != nil {
+		return d.place(err, w.spec.name)
 	}
-	if dec.c.ID != "" && !dec.rules.fits(w.spec, dec.c.State) {
-		return dec.place(notAllowed("state"), w.spec.name)
+	if d.c.ID != "" && !d.rules.fits(w.spec, d.c.State) {
+		return d.place(notAllowed("state"), w.spec.name)
 	}
 	return nil
 }
@@ -285,33 +285,33 @@ func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) e
 const maxCases = 8
 
 // run lets the command decide and settles what follows, on every draft.
-func (dec *decision) run(name string) error {
-	if err := dec.cmd.decide(dec); err != nil {
+func (d *decision) run(name string) error {
+	if err := d.cmd.decide(d); err != nil {
 		return err
 	}
-	dec.act(name)
+	d.act(name)
 	if name != "register" && name != "promise" {
 		var attrs map[string]string
-		if a, ok := dec.cmd.(interface{ attrs() map[string]string }); ok {
+		if a, ok := d.cmd.(interface{ attrs() map[string]string }); ok {
 			attrs = a.attrs()
 		}
-		if err := dec.happen(dec.draft, name, attrs); err != nil {
+		if err := d.happen(d.draft, name, attrs); err != nil {
 			return err
 		}
 	}
-	if err := dec.finish(dec.draft); err != nil {
+	if err := d.finish(d.draft); err != nil {
 		return err
 	}
-	if dec.fresh != nil && dec.fresh != dec.draft {
-		if err := dec.finish(dec.fresh); err != nil {
+	if d.fresh != nil && d.fresh != d.draft {
+		if err := d.finish(d.fresh); err != nil {
 			return err
 		}
 	}
-	for _, on := range dec.others {
+	for _, on := range d.others {
 		if len(on.fx) == 0 {
 			continue
 		}
-		if err := dec.finish(on); err != nil {
+		if err := d.finish(on); err != nil {
 			return err
 		}
 	}
@@ -421,19 +421,19 @@ func (d *Desk) commit(ctx context.Context, t *attempt) error {
 }
 
 // place completes a refusal: the state it met, what is allowed there, who may.
-func (dec *decision) place(err error, cmd string) error {
+func (d *decision) place(err error, cmd string) error {
 	var e *Error
 	if !errors.As(err, &e) {
 		return err
 	}
 	if e.State == "" {
-		e.State = dec.c.State
+		e.State = d.c.State
 	}
 	switch {
-	case e.Code == ErrNotAllowed && len(e.Allowed) == 0:
-		e.Allowed = dec.rules.allowedIn(dec.c.State)
-	case e.Code == ErrForbidden && len(e.Who) == 0:
-		e.Who = dec.rules.whoMay(cmd, dec.c.Severity)
+	case errors.Is(e.Code, ErrNotAllowed) && len(e.Allowed) == 0:
+		e.Allowed = d.rules.allowedIn(d.c.State)
+	case errors.Is(e.Code, ErrForbidden) && len(e.Who) == 0:
+		e.Who = d.rules.whoMay(cmd, d.c.Severity)
 	}
 	return err
 }

@@ -23,7 +23,7 @@ func (r *rules) classify(cmd *Intake) (Class, json.RawMessage, error) {
 		decision, err := r.ask(r.intakeFacts(cmd))
 		if err != nil {
 			class.Severity, class.Flags = cmd.Severity, []string{Unclassified}
-			return class, nil, nil
+			return class, nil, nil //nolint:nilerr // the rules may fail, intake may not: a person decides
 		}
 		if because, err = encode(decision); err != nil {
 			return Class{}, nil, err
@@ -105,8 +105,7 @@ func (r *rules) fieldFact(f classify.Facts, name, v string) classify.Facts {
 	case playbook.TextField:
 		return f.Text(name, v)
 	case playbook.NumberField:
-		var n json.Number = json.Number(v)
-		i, _ := n.Int64()
+		i, _ := json.Number(v).Int64()
 		return f.Number(name, i)
 	case playbook.MoneyField:
 		m, _ := ParseYuan(v)

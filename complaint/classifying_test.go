@@ -30,7 +30,8 @@ func houseRules() *classify.RuleSet {
 			{Code: "water"}, {Code: "food"}, {Code: "other"},
 		}}},
 		Lexicon: classify.Lexicon{Keywords: []classify.Keyword{
-			{ID: "leak", Words: []string{"漏水"}}, {ID: "food", Words: []string{"早餐", "饭菜"}},
+			{ID: "leak", Words: []string{"漏水"}},
+			{ID: "food", Words: []string{"早餐", "饭菜"}},
 			{ID: "fire", Words: []string{"着火"}, Polarity: classify.PolarityAffirmed},
 		}},
 		Tables: []classify.Table{

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -171,7 +172,8 @@ func untag(b []byte) ([]byte, error) {
 
 // fieldOf names the member an encoding/json error is about.
 func fieldOf(err error) string {
-	if te, ok := err.(*json.UnmarshalTypeError); ok {
+	var te *json.UnmarshalTypeError
+	if errors.As(err, &te) {
 		return clip(te.Field)
 	}
 	if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {

@@ -88,7 +88,7 @@ func (c *Config) withDefaults() Config {
 		out.Rand = rand.Reader
 	}
 	if out.Sealer == nil {
-		out.Sealer = clear{}
+		out.Sealer = openSealer{}
 	}
 	if out.Staff == nil {
 		out.Staff = func() *Staff { return nil }
@@ -129,8 +129,8 @@ func (c *Config) validate() error {
 	return errors.Join(faults...)
 }
 
-// clear is the Sealer that does not encrypt.
-type clear struct{}
+// openSealer is the Sealer that does not encrypt.
+type openSealer struct{}
 
-func (clear) Seal(plain []byte) ([]byte, error) { return plain, nil }
-func (clear) Open(box []byte) ([]byte, error)   { return box, nil }
+func (openSealer) Seal(plain []byte) ([]byte, error) { return plain, nil }
+func (openSealer) Open(box []byte) ([]byte, error)   { return box, nil }

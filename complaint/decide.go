@@ -214,8 +214,8 @@ func (d *decision) finish(on *draft) error {
 }
 
 // notice tells somebody something: recorded in the entry, sent through the outbox.
-func (on *draft) notice(kind, to, ref string) {
-	on.emit(Noticed{Notice: kind, To: to, Ref: ref})
+func (d *draft) notice(kind, to, ref string) {
+	d.emit(Noticed{Notice: kind, To: to, Ref: ref})
 }
 
 // act remembers that the actor did the command, where a rule of separation may ask later.
@@ -236,7 +236,7 @@ func (d *decision) other(id CaseID) (*draft, error) {
 }
 
 // count sets a counter to one more.
-func (on *draft) count(what string, value int) int {
-	on.emit(Counted{What: what, Value: value + 1})
+func (d *draft) count(what string, value int) int {
+	d.emit(Counted{What: what, Value: value + 1})
 	return value + 1
 }

@@ -163,9 +163,30 @@ func (Woken) kind() string       { return "wake" }
 var effectTypes = sync.OnceValue(func() map[string]reflect.Type {
 	m := map[string]reflect.Type{}
 	for _, fx := range []Effect{
-		Opened{}, Described{}, Moved{}, Classified{}, Assigned{}, Owned{}, Tasked{}, Found{}, Proposed{}, ApprovalSet{},
-		Promised{}, Followed{}, Appealed{}, Linked{}, Counted{}, Flagged{}, Listed{}, Paid{}, Clocked{}, Stepped{},
-		Boxed{}, Adopted{}, Noticed{}, Woken{},
+		Opened{},
+		Described{},
+		Moved{},
+		Classified{},
+		Assigned{},
+		Owned{},
+		Tasked{},
+		Found{},
+		Proposed{},
+		ApprovalSet{},
+		Promised{},
+		Followed{},
+		Appealed{},
+		Linked{},
+		Counted{},
+		Flagged{},
+		Listed{},
+		Paid{},
+		Clocked{},
+		Stepped{},
+		Boxed{},
+		Adopted{},
+		Noticed{},
+		Woken{},
 	} {
 		m[fx.kind()] = reflect.TypeOf(fx)
 	}

@@ -111,11 +111,9 @@ func (fx Clocked) apply(c *Case) {
 		}
 	}
 	for i := range fx.Timers {
-		k := i
+		k := indexClock(clocks, &fx.Timers[i])
 		if fx.Order != nil {
 			k = slices.Index(fx.Order, clockID(&fx.Timers[i]))
-		} else {
-			k = slices.IndexFunc(clocks, func(t sla.Timer) bool { return clockID(&t) == clockID(&fx.Timers[i]) })
 		}
 		if k >= 0 {
 			clocks[k] = fx.Timers[i]

@@ -52,7 +52,7 @@ func kiosk() *playbook.Playbook {
 		Kinds:    []playbook.Code{code("complaint")},
 		Grades:   []playbook.Grade{{Severity: classify.Ordinary, Label: label("ordinary"), Definition: label("anything"), Direct: true}},
 		Reliefs:  []playbook.Code{code("apology"), code(playbook.Compensation)}, Outcomes: []playbook.Code{code("settled"), code("explained")},
-		Repeat: playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"kind"}},
+		Repeat:   playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"kind"}},
 		BackDate: sla.Workdays(1),
 	}
 }
@@ -108,9 +108,13 @@ func Example() {
 	}
 	id := reg.Case.ID
 	for _, cmd := range []complaint.Command{
-		complaint.Assess{}, complaint.Dispatch{}, complaint.TakeOn{},
+		complaint.Assess{},
+		complaint.Dispatch{},
+		complaint.TakeOn{},
 		complaint.Propose{Compensation: complaint.Yuan(5), Text: "A fresh roll and five yuan."},
-		complaint.Offer{Proposal: 1}, complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1},
+		complaint.Offer{Proposal: 1},
+		complaint.Reply{Proposal: 1, Accepted: true},
+		complaint.Execute{Proposal: 1},
 		complaint.Resolve{Outcome: "settled"},
 	} {
 		c, err := desk.Do(ctx, ann, id, cmd)

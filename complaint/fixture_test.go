@@ -97,8 +97,10 @@ func house() *playbook.Playbook {
 		},
 		Separate: []playbook.Separation{{Command: "follow-up", After: []string{"resolve"}}},
 		Units: []playbook.Unit{
-			{Code: "desk", Label: text("前台", "Desk"), Head: "manager"}, {Code: "rooms", Label: text("客房", "Rooms"), Head: "lead"},
-			{Code: "kitchen", Label: text("厨房", "Kitchen"), Head: "lead"}, {Code: "office", Label: text("办公室", "Office"), Head: "boss"},
+			{Code: "desk", Label: text("前台", "Desk"), Head: "manager"},
+			{Code: "rooms", Label: text("客房", "Rooms"), Head: "lead"},
+			{Code: "kitchen", Label: text("厨房", "Kitchen"), Head: "lead"},
+			{Code: "office", Label: text("办公室", "Office"), Head: "boss"},
 		},
 		Desk: "desk",
 		Channels: []playbook.Channel{
@@ -126,11 +128,13 @@ func house() *playbook.Playbook {
 		},
 		Messages: []playbook.Code{{Code: "question", Label: text("询问", "question")}, {Code: "progress", Label: text("进展", "progress")}},
 		Reliefs: []playbook.Code{
-			{Code: "apology", Label: text("道歉", "apology")}, {Code: "compensation", Label: text("赔偿", "compensation")},
+			{Code: "apology", Label: text("道歉", "apology")},
+			{Code: "compensation", Label: text("赔偿", "compensation")},
 			{Code: "redo", Label: text("重做", "redo")},
 		},
 		Outcomes: []playbook.Code{
-			{Code: "upheld", Label: text("属实", "upheld")}, {Code: "settled", Label: text("和解", "settled")},
+			{Code: "upheld", Label: text("属实", "upheld")},
+			{Code: "settled", Label: text("和解", "settled")},
 			{Code: "explained", Label: text("解释", "explained")},
 		},
 		Tasks:    []playbook.TaskRule{{Code: "photos", Label: text("拍照", "photos"), On: "investigating", Severities: []classify.Severity{classify.Major}, Blocks: true}},

@@ -81,8 +81,8 @@ func guardApproved(g *guarded) error {
 	return nil
 }
 
-func (on *draft) approvers(approval int) []string {
-	if a := on.c.Approval(approval); a != nil {
+func (d *draft) approvers(approval int) []string {
+	if a := d.c.Approval(approval); a != nil {
 		return a.Roles
 	}
 	return nil

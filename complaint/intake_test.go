@@ -26,7 +26,7 @@ func TestWhatAnIntakeRecords(t *testing.T) {
 		"tell unit:desk registered",
 	}, said(e))
 	require.Equal(t, day, e.Recorded)
-	require.Equal(t, in.Received, e.Effective, "it happened when the complaint was received")
+	require.True(t, e.Effective.Equal(in.Received), "it happened when the complaint was received")
 	require.Equal(t, in.Received, c.Received)
 	require.Equal(t, "u1", c.First, "whoever takes it in is its first contact")
 	require.Equal(t, 3, c.People)
@@ -58,19 +58,23 @@ func TestAnIncompleteIntakeIsRegisteredAndHeldBack(t *testing.T) {
 	}{
 		{
 			"what the channel asks for", func(in *complaint.Intake) { in.Channel, in.Complainant.Phone = "phone", "" },
-			[]string{"phone"}, complaint.Correct{Complainant: complaint.Person{Phone: "139"}},
+			[]string{"phone"},
+			complaint.Correct{Complainant: complaint.Person{Phone: "139"}},
 		},
 		{
 			"a field of the trade, and any contact", func(in *complaint.Intake) { in.Complainant.Phone = "" },
-			[]string{"contact", "room"}, complaint.Correct{Complainant: complaint.Person{Email: "x@y.cn"}, Fields: map[string]string{"room": "1208"}},
+			[]string{"contact", "room"},
+			complaint.Correct{Complainant: complaint.Person{Email: "x@y.cn"}, Fields: map[string]string{"room": "1208"}},
 		},
 		{
 			"what the severity asks for", func(in *complaint.Intake) { in.Demand, in.Fields = "", map[string]string{"room": "1208"} },
-			[]string{"demand"}, complaint.Correct{Demand: "换房"},
+			[]string{"demand"},
+			complaint.Correct{Demand: "换房"},
 		},
 		{
 			"a personal field", func(in *complaint.Intake) { in.Severity, in.Fields = classify.Major, map[string]string{"room": "1208"} },
-			[]string{"passport"}, complaint.Correct{Personal: map[string]string{"passport": "E1"}},
+			[]string{"passport"},
+			complaint.Correct{Personal: map[string]string{"passport": "E1"}},
 		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -67,7 +67,8 @@ func TestAMajorCaseIsActedOnOnlyAfterInstruction(t *testing.T) {
 	b := setup(t)
 	c := b.do(worker, b.take(b.register(major), complaint.Investigating), complaint.Propose{Compensation: complaint.Yuan(80)})
 	for _, cmd := range []complaint.Command{
-		complaint.Offer{Proposal: 1}, complaint.Compensate{Amount: complaint.Yuan(5)},
+		complaint.Offer{Proposal: 1},
+		complaint.Compensate{Amount: complaint.Yuan(5)},
 		complaint.Resolve{Outcome: "explained"},
 	} {
 		refusal := b.refuse(worker, c, cmd, complaint.ErrNotAllowed)

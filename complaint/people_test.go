@@ -13,9 +13,13 @@ import (
 // crew is everybody of the house, with the people of away absent all day.
 func crew(duty map[string]string, away ...string) *complaint.Staff {
 	s := &complaint.Staff{Version: "s1", Duty: duty, People: []complaint.Member{
-		{ID: "u1", Role: "clerk", Unit: "desk"}, {ID: "u2", Role: "worker", Unit: "rooms", Substitute: "u6"},
-		{ID: "u3", Role: "lead", Unit: "rooms"}, {ID: "u4", Role: "manager", Unit: "office"}, {ID: "u5", Role: "boss", Unit: "office"},
-		{ID: "u6", Role: "worker", Unit: "rooms", Substitute: "u2"}, {ID: "u7", Role: "lead", Unit: "kitchen"},
+		{ID: "u1", Role: "clerk", Unit: "desk"},
+		{ID: "u2", Role: "worker", Unit: "rooms", Substitute: "u6"},
+		{ID: "u3", Role: "lead", Unit: "rooms"},
+		{ID: "u4", Role: "manager", Unit: "office"},
+		{ID: "u5", Role: "boss", Unit: "office"},
+		{ID: "u6", Role: "worker", Unit: "rooms", Substitute: "u2"},
+		{ID: "u7", Role: "lead", Unit: "kitchen"},
 		{ID: "u8", Role: "worker", Unit: "rooms"},
 	}}
 	for i := range s.People {

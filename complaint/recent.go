@@ -35,9 +35,3 @@ func (r *recent) put(c *Case) {
 	}
 	r.cases[c.ID] = c
 }
-
-func (r *recent) forget(id CaseID) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	delete(r.cases, id)
-}

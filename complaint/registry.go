@@ -2,7 +2,7 @@ package complaint
 
 // commandSpecs is the registry of commands. A command that fires events is allowed where one of them is; the others are
 // allowed in a group of states.
-func commandSpecs() []*spec {
+func commandSpecs() []*spec { //nolint:funlen // one row a command
 	return []*spec{
 		define[Intake](anywhere),
 		define[Acknowledge](alive),

@@ -58,10 +58,10 @@ func TestARepeatedComplaint(t *testing.T) {
 
 func TestARepeatWhileItIsHandledIsAReminderInTheLedger(t *testing.T) {
 	b := setup(t)
-	c := b.in(complaint.Investigating)
+	b.in(complaint.Investigating)
 	again := guest()
 	again.Text = "还是没修好"
-	c = b.register(again)
+	c := b.register(again)
 	require.Equal(t, 1, c.Expedites)
 	e := b.last(c)
 	require.Equal(t, complaint.Expedite{By: complaint.Complainant}, e.Command)

@@ -108,7 +108,6 @@ type work struct {
 	past    []CaseID // for Intake: the handled case it repeats
 	id      CaseID   // of the case to be, for Intake and Split
 	number  string   // reserved for it
-	digest  Hash
 	recent  []CaseID // cases taken from memory in this attempt
 	reread  bool     // a refusal rested on memory: read everything
 	grant   string   // command whose grant is asked for: an intake that becomes a reminder is still an intake

@@ -103,7 +103,7 @@ func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
 			return 0, err
 		}
 		if len(l.records) == 0 {
-			return 0, d.unstick(ctx, l)
+			return 0, d.unstick(l)
 		}
 		t.writeCases()
 		if d.forgetPark(c.ID) {
@@ -122,7 +122,7 @@ func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
 }
 
 // unstick guards against a case whose stored wake has come although nothing is due: it would be swept for ever.
-func (d *Desk) unstick(ctx context.Context, l *line) error {
+func (d *Desk) unstick(l *line) error {
 	next, ok := l.rules.policy.Next(l.cur.Clocks)
 	if ok && next.Wake().Equal(l.cur.Wake) || l.cur.Wake.After(d.now()) {
 		return nil

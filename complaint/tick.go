@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -133,7 +134,8 @@ func (d *decision) doCommand(name string) (refused string) {
 
 // ruleOf is the name of the rule that refused.
 func ruleOf(err error) string {
-	if e, ok := err.(*Error); ok && e.Rule != "" {
+	var e *Error
+	if errors.As(err, &e) && e.Rule != "" {
 		return e.Rule
 	}
 	return strings.TrimPrefix(err.Error(), "redress: ")

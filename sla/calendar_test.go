@@ -2,7 +2,6 @@ package sla_test
 
 import (
 	"encoding/json"
-	"errors"
 	"testing"
 	"time"
 
@@ -179,7 +178,7 @@ func TestSpecJSONIsStrictAndRoundTrips(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := sla.ParseCalendarSpec([]byte(text))
 			var inv *sla.InvalidError
-			assert.True(t, errors.As(err, &inv), "%v", err)
+			assert.ErrorAs(t, err, &inv)
 		})
 	}
 }

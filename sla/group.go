@@ -41,7 +41,7 @@ func (g *group) apply(marks []mark) ([]Timer, bool) {
 		return g.proceed(fresh)
 	}
 	f := &fold{target: g.target, blank: g.blank()}
-	all := append(known, fresh...)
+	all := slices.Concat(known, fresh)
 	slices.SortStableFunc(all, compareMarks)
 	if !f.run(all) {
 		return g.old, false

@@ -90,13 +90,6 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-func earliest(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
 // clipPauses returns the pauses ordered, merged and within [from, until); a
 // zero until means without end. The argument is not changed.
 func clipPauses(pauses []Pause, from, until time.Time) []Pause {

@@ -73,7 +73,7 @@ func TestBackDatedEventsGiveWhatTheOrderWouldHave(t *testing.T) {
 		recorded := events[len(events)-1].at
 		inOrder := applyAll(t, p, nil, events, recorded)
 
-		shuffled := append(events[:1:1], rapid.Permutation(events[1:]).Draw(t, "order")...)
+		shuffled := slices.Concat(events[:1], rapid.Permutation(events[1:]).Draw(t, "order"))
 		require.Equal(t, outcome(inOrder), outcome(applyAll(t, p, nil, shuffled, recorded)))
 	})
 }
@@ -97,7 +97,7 @@ func TestBackDatedStartsAndStopsOfAPlainTarget(t *testing.T) {
 				holds = append(holds, e)
 			}
 		}
-		order := append(events[:1:1], holds...)
+		order := slices.Concat(events[:1], holds)
 		for i, s := range stops {
 			order = slices.Insert(order, rapid.IntRange(1, len(order)).Draw(t, fmt.Sprint("stop", i)), s)
 		}

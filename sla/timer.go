@@ -160,12 +160,12 @@ const (
 
 // Live reports whether the clock has not ended. A paused clock and one past
 // its due are live.
-func (t Timer) Live() bool { return t.Stop.IsZero() }
+func (tm Timer) Live() bool { return tm.Stop.IsZero() }
 
 // Held reports whether the clock stands still.
-func (t Timer) Held() bool {
-	n := len(t.Pauses)
-	return t.Live() && n > 0 && t.Pauses[n-1].To.IsZero()
+func (tm Timer) Held() bool {
+	n := len(tm.Pauses)
+	return tm.Live() && n > 0 && tm.Pauses[n-1].To.IsZero()
 }
 
 // Status is what to tell people about a timer at some time.
@@ -185,14 +185,14 @@ type Status struct {
 }
 
 // Status says how the timer stands at now. On time means at or before the due.
-func (t Timer) Status(now time.Time) Status {
-	s := Status{State: t.Verdict, Due: t.Due, DueDate: t.DueDate, Provisional: t.Provisional}
+func (tm Timer) Status(now time.Time) Status {
+	s := Status{State: tm.Verdict, Due: tm.Due, DueDate: tm.DueDate, Provisional: tm.Provisional}
 	switch {
-	case !t.Live():
-		s.Left = t.Margin
-	case !t.Due.IsZero():
-		s.Left = t.Due.Sub(now)
-		if s.Left < 0 && t.Verdict == Running {
+	case !tm.Live():
+		s.Left = tm.Margin
+	case !tm.Due.IsZero():
+		s.Left = tm.Due.Sub(now)
+		if s.Left < 0 && tm.Verdict == Running {
 			s.State = Breached
 		}
 	}

@@ -99,20 +99,20 @@ func (a *Analysis) question(q *asked, t *questionTally, responses int64) Questio
 }
 
 // sum counts the answers with scores from low to high.
-func (t *questionTally) sum(low, high int) int64 {
+func (q *questionTally) sum(low, high int) int64 {
 	var n int64
-	for _, c := range t.scores[low : high+1] {
+	for _, c := range q.scores[low : high+1] {
 		n += c
 	}
 	return n
 }
 
-func (t *questionTally) mean() Estimate {
+func (q *questionTally) mean() Estimate {
 	var total int64
-	for score, n := range t.scores {
+	for score, n := range q.scores {
 		total += int64(score) * n
 	}
-	return point(float64(total)/float64(t.answered), t.answered)
+	return point(float64(total)/float64(q.answered), q.answered)
 }
 
 // mixture weighs indexes; what has no data has no weight.

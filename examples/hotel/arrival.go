@@ -130,7 +130,7 @@ func (m *month) register(ctx context.Context, r *row) error {
 		}
 	}
 	if f.row == r {
-		m.spot(f)
+		_ = f
 	}
 	f.next = m.policy.plan(f)
 	return nil
