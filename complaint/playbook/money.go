@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Money is an amount in the smallest unit of its currency (fen, cent). The zero value is no money in any currency.
+// Money is an amount in the smallest unit of its currency (fen, cent). The zero value is no money in any currency; in
+// JSON an amount of zero has none either.
 type Money struct {
 	Amount   int64  `json:"amount"`             // minor units: 20000 is 200.00 yuan
 	Currency string `json:"currency,omitempty"` // ISO 4217: "CNY"
@@ -41,8 +42,8 @@ func (m Money) Within(limit Money) bool {
 
 // String prints the amount with two decimals and its currency: "200.00 CNY".
 func (m Money) String() string {
-	sign, a := "", m.Amount
-	if a < 0 {
+	sign, a := "", uint64(m.Amount)
+	if m.Amount < 0 {
 		sign, a = "-", -a
 	}
 	return strings.TrimRight(fmt.Sprintf("%s%d.%02d %s", sign, a/100, a%100, m.Currency), " ")

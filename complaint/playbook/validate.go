@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -97,8 +98,13 @@ func (v *validator) head() {
 	if !numberPattern().MatchString(p.Numbers.Pattern) {
 		v.fault("numbers.pattern", "like HT{yy}{mm}-{seq:4}, ending in the running number")
 	}
-	if p.Returns < 0 {
-		v.fault("returns", "not negative")
+	for path, n := range map[string]int{
+		"returns": p.Returns, "follow_up.reopen": p.FollowUp.Reopen, "follow_up.attempts": p.FollowUp.Attempts,
+		"expedite.notify": p.Expedite.Notify, "expedite.raise": p.Expedite.Raise, "approval.need": p.Approval.Need,
+	} {
+		if n < 0 {
+			v.fault(path, "not negative")
+		}
 	}
 }
 
@@ -136,7 +142,9 @@ func (v *validator) target(path string, t *sla.Target) {
 		"reopen": t.Reopen,
 	} {
 		for j, c := range conds {
-			v.oneOf(fmt.Sprintf("%s.%s[%d].event", path, list, j), c.Event, EventKinds())
+			at := fmt.Sprintf("%s.%s[%d]", path, list, j)
+			v.oneOf(at+".event", c.Event, EventKinds())
+			v.attributes(at+".with", c)
 		}
 	}
 	for j, c := range t.Terms {
@@ -155,10 +163,65 @@ func (v *validator) target(path string, t *sla.Target) {
 	}
 }
 
-func (v *validator) facts(path string, when map[string][]string) {
-	for name := range when {
-		v.oneOf(path+"."+name, name, FactNames())
+// attributes checks what a condition asks of its event.
+func (v *validator) attributes(path string, c sla.Condition) {
+	if !slices.Contains(EventKinds(), c.Event) {
+		return
 	}
+	for name, values := range c.With {
+		v.oneOf(path+"."+name, name, Attributes(c.Event))
+		if name == "state" {
+			v.each(path+".state", values, States())
+		}
+	}
+}
+
+// each checks the values of a closed list; a path is reported once.
+func (v *validator) each(path string, values, list []string) {
+	for _, x := range values {
+		if !slices.Contains(list, x) {
+			v.oneOf(path, x, list)
+			return
+		}
+	}
+}
+
+func (v *validator) facts(path string, when map[string][]string) {
+	for name, values := range when {
+		v.oneOf(path+"."+name, name, FactNames())
+		if list := v.factValues(name); list != nil {
+			v.each(path+"."+name, values, list)
+		}
+	}
+}
+
+// factValues are the values a fact may have, nil when they are open.
+func (v *validator) factValues(name string) []string {
+	switch name {
+	case "state":
+		return States()
+	case "severity":
+		return []string{"unrated", "minor", "ordinary", "major", "urgent"}
+	case "owned", "incomplete":
+		return []string{"yes", "no"}
+	case "satisfied":
+		return []string{"yes", "no", ""}
+	case "kind":
+		return codesOf(v.p.Kinds, func(c Code) string { return c.Code })
+	case "channel":
+		return codesOf(v.p.Channels, func(c Channel) string { return c.Code })
+	case "unit":
+		return codesOf(v.p.Units, func(u Unit) string { return u.Code })
+	}
+	return nil
+}
+
+func codesOf[T any](list []T, code func(T) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = code(x)
+	}
+	return out
 }
 
 func (v *validator) doings(path string, do map[string]string) {
@@ -170,8 +233,16 @@ func (v *validator) doings(path string, do map[string]string) {
 				v.recipient(path+".notify", strings.TrimSpace(to))
 			}
 		case "severity":
-			_, err := classify.ParseSeverity(value)
-			v.leaf(path+".severity", err)
+			v.each(path+".severity", []string{value}, v.factValues("severity"))
+		case "level":
+			n, err := strconv.Atoi(value)
+			if value != "next" && (err != nil || n < 1 || len(v.p.Ladder) > 0 && n > len(v.p.Ladder)) {
+				v.fault(path+".level", "next, or a rung of the ladder")
+			}
+		case "priority":
+			if n, err := strconv.Atoi(value); err != nil || n < 1 {
+				v.fault(path+".priority", "a positive number")
+			}
 		case "command":
 			v.oneOf(path+".command", value, []string{"close", "archive", "erase"})
 		}

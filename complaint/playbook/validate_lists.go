@@ -15,9 +15,7 @@ func (v *validator) people() {
 		if r.Code == "system" {
 			v.fault(at+".code", "system is the engine's own role")
 		}
-		if r.Limit.Amount < 0 {
-			v.fault(at+".limit", "not negative")
-		}
+		v.money(at+".limit", r.Limit)
 	}
 	for i, code := range p.Ladder {
 		v.role(fmt.Sprintf("ladder[%d]", i), code)
@@ -29,6 +27,11 @@ func (v *validator) people() {
 		}
 		for j, role := range g.Roles {
 			v.role(fmt.Sprintf("grants[%d].roles[%d]", i, j), role)
+		}
+		for j, s := range g.Severities {
+			if !s.Known() {
+				v.fault(fmt.Sprintf("grants[%d].severities[%d]", i, j), "a severity")
+			}
 		}
 		if len(g.Commands) == 0 || len(g.Roles) == 0 {
 			v.fault(fmt.Sprintf("grants[%d]", i), "roles and commands are required")
@@ -45,11 +48,37 @@ func (v *validator) people() {
 		if u.Head != "" {
 			v.role(fmt.Sprintf("units[%d].head", i), u.Head)
 		}
-		if u.Parent != "" {
+		if u.Parent != "" && u.Parent == u.Code {
+			v.fault(fmt.Sprintf("units[%d].parent", i), "another unit")
+		} else if u.Parent != "" {
 			v.unit(fmt.Sprintf("units[%d].parent", i), u.Parent)
 		}
 	}
 	v.unit("desk", p.Desk)
+	v.bands()
+}
+
+// bands asks that more money needs more people.
+func (v *validator) bands() {
+	for i, b := range v.p.Approval.Above {
+		at := fmt.Sprintf("approval.above[%d]", i)
+		v.money(at+".amount", b.Amount)
+		if b.Need < 1 {
+			v.fault(at+".need", "at least one")
+		}
+		if i > 0 && b.Amount.Amount <= v.p.Approval.Above[i-1].Amount.Amount {
+			v.fault(at+".amount", "more than the band before")
+		}
+	}
+}
+
+// money asks for an amount that can be compared.
+func (v *validator) money(path string, m Money) {
+	if m.Amount < 0 {
+		v.fault(path, "not negative")
+	} else if m.Amount > 0 && len(m.Currency) != 3 {
+		v.fault(path, "a currency like CNY")
+	}
 }
 
 // ladderTop asks that every proposal has somebody who may decide it.
@@ -92,6 +121,10 @@ func (v *validator) intake() {
 		if (f.Type == CodeField) != (len(f.Values) > 0) {
 			v.fault(at+".values", "a code field, and no other, lists its values")
 		}
+		unique(v, at+".values", f.Values, func(c Code) string { return c.Code })
+		if f.Required != nil {
+			v.applies(at+".required", f.Required)
+		}
 	}
 	for _, f := range p.Fields {
 		known = append(known, f.Name)
@@ -101,6 +134,7 @@ func (v *validator) intake() {
 			v.oneOf(fmt.Sprintf("channels[%d].required[%d]", i, j), name, known)
 		}
 	}
+	unique(v, "facts", p.Facts, func(f Fact) string { return f.Name })
 	for i, f := range p.Facts {
 		k := slices.IndexFunc(p.Fields, func(x Field) bool { return x.Name == f.Within })
 		if k < 0 || p.Fields[k].Type != DateField {
@@ -109,6 +143,35 @@ func (v *validator) intake() {
 		v.leaf(fmt.Sprintf("facts[%d].term", i), f.Term.Check())
 	}
 	v.grades(known)
+	v.repeat()
+}
+
+// applies checks the codes of a condition on intake.
+func (v *validator) applies(path string, a *Applies) {
+	for i, c := range a.Channels {
+		v.oneOf(fmt.Sprintf("%s.channels[%d]", path, i), c, v.factValues("channel"))
+	}
+	for i, k := range a.Kinds {
+		v.oneOf(fmt.Sprintf("%s.kinds[%d]", path, i), k, v.factValues("kind"))
+	}
+}
+
+// repeat asks that what makes two complaints the same matter is known of every complaint and not personal.
+func (v *validator) repeat() {
+	known := []string{"kind", "unit", "place"}
+	for _, f := range v.p.Fields {
+		if !f.Personal {
+			known = append(known, f.Name)
+		}
+	}
+	if v.p.Rules != nil {
+		for _, a := range v.p.Rules.Axes {
+			known = append(known, "category."+a.ID)
+		}
+	}
+	for i, by := range v.p.Repeat.By {
+		v.oneOf(fmt.Sprintf("repeat.by[%d]", i), by, known)
+	}
 }
 
 func (v *validator) grades(known []string) {
@@ -131,6 +194,9 @@ func (v *validator) grades(known []string) {
 		if g.Unit != "" {
 			v.unit(at+".unit", g.Unit)
 		}
+		if g.Direct && !slices.ContainsFunc(v.p.Outcomes, func(c Code) bool { return c.Code == "explained" }) {
+			v.fault("outcomes", "explained is the outcome of a direct close, which %s allows", at)
+		}
 	}
 }
 
@@ -146,10 +212,16 @@ func (v *validator) lists() {
 		if !IsCode(r.Code) {
 			v.fault(fmt.Sprintf("reasons[%d].code", i), "a code")
 		}
+		if slices.ContainsFunc(p.Reasons[:i], func(o Reason) bool { return o.Command == r.Command && o.Code == r.Code }) {
+			v.fault(fmt.Sprintf("reasons[%d]", i), "stands already")
+		}
 	}
 	for i, t := range p.Tasks {
 		at := fmt.Sprintf("tasks[%d]", i)
 		v.oneOf(at+".on", t.On, States())
+		if !IsCode(t.Code) {
+			v.fault(at+".code", "a code")
+		}
 		if t.Unit != "" {
 			v.unit(at+".unit", t.Unit)
 		}
@@ -162,29 +234,6 @@ func (v *validator) lists() {
 	}
 }
 
-func (v *validator) lifecycle() {
-	for i, t := range v.p.Lifecycle {
-		at := fmt.Sprintf("lifecycle[%d]", i)
-		v.oneOf(at+".event", t.Event, events())
-		v.oneOf(at+".to", t.To, States())
-		for j, f := range t.From {
-			v.oneOf(fmt.Sprintf("%s.from[%d]", at, j), f, States())
-		}
-		for j, g := range t.Guards {
-			v.oneOf(fmt.Sprintf("%s.guards[%d]", at, j), g, Guards())
-		}
-	}
-}
-
-// events are the events the engine fires: those of the default life cycle.
-func events() []string {
-	var out []string
-	for _, t := range DefaultLifecycle() {
-		out = append(out, t.Event)
-	}
-	return out
-}
-
 func (v *validator) rules() {
 	if v.p.Rules == nil {
 		return
@@ -193,6 +242,63 @@ func (v *validator) rules() {
 	v.leaf("rules", err)
 	for i, u := range v.p.Rules.Units {
 		v.unit(fmt.Sprintf("rules.units[%d]", i), u.Code)
+	}
+	for i, f := range v.p.Rules.Fields {
+		if rule := v.ruleField(f); rule != "" {
+			v.fault(fmt.Sprintf("rules.fields[%d]", i), "%s", rule)
+		}
+	}
+}
+
+// ruleField is what is wrong with a field that the rules read, "" when every intake can give it.
+func (v *validator) ruleField(f classify.Field) string {
+	if want, ok := IntakeFacts()[f.Name]; ok {
+		if f.Type != want {
+			return fmt.Sprintf("%s is a %s", f.Name, want)
+		}
+		return ""
+	}
+	if slices.ContainsFunc(v.p.Facts, func(x Fact) bool { return x.Name == f.Name }) {
+		if f.Type != classify.TypeBool {
+			return "a computed fact is a bool"
+		}
+		return ""
+	}
+	k := slices.IndexFunc(v.p.Fields, func(x Field) bool { return x.Name == f.Name })
+	switch {
+	case k < 0:
+		return "no intake has it"
+	case f.Type != ruleType(v.p.Fields[k].Type):
+		return fmt.Sprintf("%s is a %s", f.Name, ruleType(v.p.Fields[k].Type))
+	case v.p.Fields[k].Personal && !f.Personal:
+		return "the field is personal, so the rules must keep its values sealed"
+	}
+	return ""
+}
+
+// ruleType is the type under which rules read a field of the trade.
+func ruleType(t FieldType) classify.Type {
+	switch t {
+	case TextField:
+		return classify.TypeText
+	case NumberField:
+		return classify.TypeNumber
+	case MoneyField:
+		return classify.TypeMoney
+	case BoolField:
+		return classify.TypeBool
+	default:
+		return classify.TypeCode
+	}
+}
+
+// IntakeFacts returns what the rules may read of every intake, with its type, beside the trade's fields and the computed
+// facts.
+func IntakeFacts() map[string]classify.Type {
+	return map[string]classify.Type{
+		"channel": classify.TypeCode, "kind": classify.TypeCode, "place": classify.TypeCode, "about_unit": classify.TypeCode,
+		"mood": classify.TypeCode, "text": classify.TypeText, "demand": classify.TypeText, "about": classify.TypeTags,
+		"wanted": classify.TypeMoney, "people": classify.TypeNumber, "anonymous": classify.TypeBool,
 	}
 }
 

@@ -62,6 +62,29 @@ func Commands() []string {
 // expedite (by).
 func EventKinds() []string { return append(Commands(), Enter, "assigned", "unassigned") }
 
+// Attributes returns the names of the attributes that events of a kind carry.
+func Attributes(event string) []string {
+	switch event {
+	case Enter:
+		return []string{"state"}
+	case "assigned":
+		return []string{"assignment", "unit"}
+	case "unassigned":
+		return []string{"assignment", "how"}
+	case "register":
+		return []string{"channel", "kind"}
+	case "message":
+		return []string{"way", "kind", "channel"}
+	case "hold":
+		return []string{"reason"}
+	case "expedite":
+		return []string{"by"}
+	case "promise":
+		return []string{"promise", "by"}
+	}
+	return nil
+}
+
 // Enter is the event kind of a state being entered.
 const Enter = "enter"
 

@@ -71,6 +71,7 @@ func hotelFields() []playbook.Field {
 	return []playbook.Field{
 		{Name: "matter", Label: text("投诉对象", "What it is about"), Type: playbook.CodeField, Values: hotelMatters()},
 		{Name: "attitude", Label: text("涉及态度或管理", "Attitude or management"), Type: playbook.BoolField},
+		{Name: "guest", Label: text("客史档案号", "Guest profile number"), Type: playbook.NumberField, Personal: true},
 		{Name: "booking", Label: text("订单号", "Booking number"), Type: playbook.TextField, Personal: true},
 	}
 }

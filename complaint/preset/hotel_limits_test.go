@@ -37,6 +37,12 @@ func TestHotelReviewIsInOtherHands(t *testing.T) {
 	assert.Equal(t, "four-eyes", h.refused(floor, c, complaint.DecideAppeal{Text: "维持"}, complaint.ErrForbidden).Rule)
 	c = h.do(deputy, c, complaint.DecideAppeal{Upheld: true, Text: "重新调查"})
 	assert.Equal(t, complaint.Investigating, c.State)
+
+	other := ordinary()
+	other.Complainant.Phone = "13800000009"
+	c = h.do(floor, h.register(other), complaint.Refuse{Reason: "not-ours"})
+	c = h.do(lobby, c, complaint.Appeal{})
+	assert.Equal(t, "four-eyes", h.refused(floor, c, complaint.DecideAppeal{Text: "维持"}, complaint.ErrForbidden).Rule)
 }
 
 // A dissatisfied guest reopens the case twice; the third time it has to go up first.

@@ -46,7 +46,7 @@ func hotelFacts() []classify.Field {
 		{Name: "people", Type: classify.TypeNumber},
 		{Name: "mood", Type: classify.TypeCode, Open: true},
 		{Name: "place", Type: classify.TypeCode, Open: true},
-		{Name: "guest", Label: classify.Label{ZH: "投诉人标识", EN: "who complains, hashed"}, Type: classify.TypeCode, Open: true, Personal: true},
+		{Name: "guest", Type: classify.TypeNumber, Personal: true},
 		{Name: "text", Type: classify.TypeText},
 	}
 }

@@ -130,7 +130,7 @@ func (m *month) register(ctx context.Context, r *row) error {
 		}
 	}
 	if f.row == r {
-		_ = f
+		m.spot(f)
 	}
 	f.next = m.policy.plan(f)
 	return nil

@@ -101,6 +101,11 @@ func TestMonthShowsWhatARealOneHas(t *testing.T) {
 		seen["reopened"] = seen["reopened"] || c.Cycle > 0
 		seen["sent back"] = seen["sent back"] || c.Returns > 0
 		seen["escalated"] = seen["escalated"] || c.Level > 1
+		for _, e := range h.ledger[c.ID] {
+			if reminder, ok := e.Command.(complaint.Expedite); ok && reminder.By == "supervisor" {
+				seen["reminded from above"] = true
+			}
+		}
 		seen["study"] = seen["study"] || c.HasTag("case-study")
 		if c.Severity.String() == "major" && c.HasPassed(complaint.Negotiating) {
 			assert.True(t, c.Instruct, "%s was acted on without instruction", c.Number)
@@ -110,7 +115,7 @@ func TestMonthShowsWhatARealOneHas(t *testing.T) {
 		"state archived", "state closed", "outcome settled", "outcome explained", "outcome not-ours", "outcome withdrawn",
 		"severity minor", "severity ordinary", "severity major", "severity urgent", "approval approved", "approval denied",
 		"met first-response", "breached first-response", "met resolve", "breached resolve", "met instruct", "breached take-on",
-		"met follow-up", "breached promise", "batch", "repeat", "reopened", "sent back", "escalated", "study",
+		"met follow-up", "breached promise", "batch", "repeat", "reopened", "sent back", "escalated", "study", "reminded from above",
 	} {
 		assert.True(t, seen[what], what)
 	}
