@@ -15,10 +15,13 @@ func sameClock(a, b *sla.Timer) bool {
 	return a.Cycle == b.Cycle && a.Target == b.Target && a.Instance == b.Instance
 }
 
+// sameTimers reports whether two lists are one.
+func sameTimers(a, b []sla.Timer) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
+
 // clockChanges is the difference between two states of a case's timers: those that are new or changed and, when one came,
 // went or moved, the place of all.
 func clockChanges(before, after []sla.Timer) (Clocked, bool) {
-	if len(before) == len(after) && (len(after) == 0 || &before[0] == &after[0]) {
+	if sameTimers(before, after) {
 		return Clocked{}, false
 	}
 	var fx Clocked
@@ -34,12 +37,7 @@ func clockChanges(before, after []sla.Timer) (Clocked, bool) {
 			changed = append(changed, i)
 		}
 	}
-	if len(changed) > 0 {
-		fx.Timers = make([]sla.Timer, len(changed))
-		for i, k := range changed {
-			fx.Timers[i] = after[k]
-		}
-	}
+	fx.Timers = pick(after, changed)
 	if moved {
 		fx.Order = make([]string, len(after))
 		for i := range after {
@@ -47,6 +45,22 @@ func clockChanges(before, after []sla.Timer) (Clocked, bool) {
 		}
 	}
 	return fx, moved || len(fx.Timers) > 0
+}
+
+// pick returns the timers at ascending indices, without a copy when they stand side by side.
+func pick(timers []sla.Timer, at []int) []sla.Timer {
+	n := len(at)
+	if n == 0 {
+		return nil
+	}
+	if first := at[0]; at[n-1]-first == n-1 {
+		return timers[first : first+n : first+n]
+	}
+	out := make([]sla.Timer, n)
+	for i, k := range at {
+		out[i] = timers[k]
+	}
+	return out
 }
 
 // indexClock is the place of a timer's clock in a list, -1 when it is not there.

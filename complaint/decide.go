@@ -44,6 +44,7 @@ type draft struct {
 	c       *Case // a copy of the case as loaded, with the effects applied
 	fx      []Effect
 	timers  []sla.Timer
+	own     bool      // the timers are a copy of this draft's
 	cmd     Command   // as recorded, when it differs from the one submitted
 	at      time.Time // when it happened to this case, when that is not the command's own time
 	refresh bool      // facts that terms depend on have changed
@@ -108,10 +109,15 @@ func (d *decision) happen(on *draft, kind string, attrs map[string]string) error
 	if d.actor.Role == systemRole {
 		recorded = at // a step belongs to its scheduled time, whenever somebody sweeps
 	}
-	timers, err := on.rules.policy.Apply(on.timers, sla.Event{Kind: kind, At: at, Recorded: recorded, Attrs: attrs}, on.facts)
+	apply := on.rules.policy.Apply
+	if on.own {
+		apply = on.rules.policy.ApplyOwn
+	}
+	timers, err := apply(on.timers, sla.Event{Kind: kind, At: at, Recorded: recorded, Attrs: attrs}, on.facts)
 	if err != nil {
 		return clockRefusal(err)
 	}
+	on.own = on.own || !sameTimers(timers, on.timers)
 	on.timers = timers
 	return nil
 }

@@ -133,3 +133,54 @@ func TestNumbersAreUniqueAcrossTwoDesks(t *testing.T) {
 	}
 	require.Len(t, seen, 20)
 }
+
+func TestTheGapsExplainThemselves(t *testing.T) {
+	for _, tc := range []struct {
+		pattern string
+		used    int
+		gap     string
+	}{
+		{"GH{yy}{mm}-{seq:3}", 2, "GH2603-003"},
+		{"{yy}{mm}{seq:2}", 2, "260303"},
+		{"{seq:1}", 9, "10"},
+		{"N{seq:1}", 11, "N12"},
+	} {
+		t.Run(tc.pattern, func(t *testing.T) {
+			store := &refuseCommits{Store: memstore.New()}
+			b := setupOn(t, store, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Numbers.Pattern = tc.pattern })
+			for i := range tc.used {
+				b.fresh(i)
+			}
+			gaps, err := b.desk.Numbers(b.ctx, boss)
+			require.NoError(t, err)
+			require.Empty(t, gaps)
+
+			store.fail = true
+			_, err = b.desk.Register(b.ctx, clerk, guest())
+			require.Error(t, err)
+			store.fail = false
+			b.fresh(100)
+			gaps, err = b.desk.Numbers(b.ctx, boss)
+			require.NoError(t, err)
+			require.Equal(t, []complaint.Gap{{Number: tc.gap, Reason: "refused"}}, gaps)
+		})
+	}
+}
+
+func TestAGapThatNobodyExplainsIsShown(t *testing.T) {
+	b := setup(t)
+	b.fresh(1)
+	_, err := b.store.Reserve(b.ctx, "default", "GH2603-", "a process that ended")
+	require.NoError(t, err)
+	b.fresh(2)
+	gaps, err := b.desk.Numbers(b.ctx, boss)
+	require.NoError(t, err)
+	require.Equal(t, []complaint.Gap{{Number: "GH2603-002"}}, gaps)
+}
+
+func TestGapsAreForWhoeverReachesEverything(t *testing.T) {
+	b := setup(t)
+	b.fresh(1)
+	_, err := b.desk.Numbers(b.ctx, worker)
+	require.ErrorIs(t, err, complaint.ErrForbidden, "other units' cases would look like gaps")
+}

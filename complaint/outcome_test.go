@@ -113,6 +113,8 @@ func TestAHostsPanicIsAnError(t *testing.T) {
 	bad = true
 	refusal := b.refuse(worker, c, complaint.Note{Text: "x"}, complaint.ErrInternal)
 	require.Equal(t, "panic", refusal.Rule)
+	require.NotContains(t, refusal.Error(), "王先生", "what a host panics with may be personal")
+	require.Less(t, len(refusal.Error()), 300)
 	bad = false
 	b.do(worker, c, complaint.Note{Text: "x"})
 }

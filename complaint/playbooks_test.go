@@ -64,7 +64,7 @@ func TestTwoPlaybooksWhoseNumbersCollide(t *testing.T) {
 	b := openAll(t, variant("house", "1", func(pb *playbook.Playbook) { pb.Numbers.Pattern = "1{seq:1}" }),
 		variant("annexe", "1", func(pb *playbook.Playbook) { pb.Numbers.Pattern = "{seq:1}" }))
 	require.Equal(t, "11", b.fresh(0).Number)
-	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, 3*time.Second)
 	defer cancel()
 	for i := range 11 {
 		in := guest()

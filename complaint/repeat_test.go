@@ -114,3 +114,57 @@ func TestRepeatsAreNotLookedForWithoutAWindow(t *testing.T) {
 	require.Equal(t, complaint.New, reg.How)
 	require.NotEqual(t, first.ID, reg.Case.ID)
 }
+
+func TestWhatMakesTwoComplainantsTheSame(t *testing.T) {
+	person := func(phone, email, id string) complaint.Person {
+		return complaint.Person{Name: "王", Phone: phone, Email: email, ID: id}
+	}
+	for _, tc := range []struct {
+		name   string
+		a, b   complaint.Person
+		repeat bool
+	}{
+		{"the phone", person("138", "", ""), person("1 3-8", "", ""), true},
+		{"the e-mail, whatever its case", person("", "Wang@X.cn", ""), person("", " wang@x.cn ", ""), true},
+		{"the id", person("", "", "M77"), person("", "", "M77"), true},
+		{"the phone goes before the e-mail", person("138", "a@x.cn", ""), person("139", "a@x.cn", ""), false},
+		{"another e-mail", person("", "a@x.cn", ""), person("", "b@x.cn", ""), false},
+		{"nothing known", person("", "", ""), person("", "", ""), false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			b := setup(t)
+			in := guest()
+			in.Complainant = tc.a
+			b.register(in)
+			in.Complainant = tc.b
+			reg, err := b.desk.Register(b.ctx, clerk, in)
+			require.NoError(t, err)
+			require.Equal(t, tc.repeat, reg.How == complaint.Expedited)
+		})
+	}
+}
+
+func TestWhatMakesTwoComplaintsTheSameMatter(t *testing.T) {
+	for _, tc := range []struct {
+		by     string
+		change func(*complaint.Intake) // to another matter
+	}{
+		{"place", func(in *complaint.Intake) { in.Place = "1310" }},
+		{"kind", func(in *complaint.Intake) { in.Kind = "query" }},
+		{"unit", func(in *complaint.Intake) { in.Text = "早餐凉了" }},
+		{"category.content", func(in *complaint.Intake) { in.Text = "早餐凉了" }},
+		{"room", func(in *complaint.Intake) { in.Fields = map[string]string{"room": "1310"} }},
+	} {
+		t.Run(tc.by, func(t *testing.T) {
+			b := setup(t, ruled, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Repeat.By = []string{tc.by} })
+			in := guest()
+			in.Text, in.Fields = "天花板漏水", map[string]string{"room": "1208"}
+			first := b.register(in)
+			same := in
+			same.Demand, same.People = "快点", 3
+			require.Equal(t, first.ID, b.register(same).ID)
+			tc.change(&in)
+			require.NotEqual(t, first.ID, b.register(in).ID)
+		})
+	}
+}

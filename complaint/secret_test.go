@@ -100,7 +100,7 @@ func secretBench(t *testing.T) (*bench, *spy, *bytes.Buffer) {
 	b := setupOn(t, store, ruled, asking, func(cfg *complaint.Config, pb *playbook.Playbook) {
 		cfg.Logger = zerolog.New(log)
 		cfg.Attempts = 1
-		pb.Rules.Fields[5] = classify.Field{Name: "place", Type: classify.TypeText}
+		pb.Rules.Fields[5] = classify.Field{Name: "place", Open: true, Type: classify.TypeCode}
 		pb.Rules.Tables[2].Rows = pb.Rules.Tables[2].Rows[:4]
 		pb.Rules.Lexicon.Keywords[0].Words = []string{mark}
 		pb.Repeat.By = []string{"kind"}

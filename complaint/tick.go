@@ -121,6 +121,7 @@ func (d *decision) doCommand(name string) (refused string) {
 	}
 	saved, was := *d.draft, *d.c
 	saved.fx = saved.fx[:len(saved.fx):len(saved.fx)]
+	d.own = false // what is saved stays as it is
 	err := cmd.decide(d)
 	if err == nil {
 		err = d.happen(d.draft, name, nil)

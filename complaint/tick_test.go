@@ -103,7 +103,7 @@ func TestTheLadderEndsAtItsTop(t *testing.T) {
 		alarm(map[string]string{"level": "next"}, nil)(nil, pb)
 		for _, n := range []string{"a", "b", "c", "d"} {
 			pb.Targets[0].Steps = append(pb.Targets[0].Steps, sla.Step{
-				ID: n, At: sla.After(sla.Hours(int64(n[0]-'a') + 1)), Do: map[string]string{"level": "next", "notify": "ladder"},
+				ID: n, At: sla.After(sla.Hours(int(n[0]-'a') + 1)), Do: map[string]string{"level": "next", "notify": "ladder"},
 			})
 		}
 	})

@@ -12,6 +12,17 @@ import (
 // returns an *InvalidError, and the timers unchanged, when the event has no
 // time or an attribute that carries a time cannot be read.
 func (p *Policy) Apply(timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+	return p.apply(timers, ev, facts, false)
+}
+
+// ApplyOwn is Apply for a caller that owns the slice: the timers may be changed
+// in place, also when an error is returned.
+func (p *Policy) ApplyOwn(timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+	return p.apply(timers, ev, facts, true)
+}
+
+// apply lets an event act; own slices are changed in place.
+func (p *Policy) apply(timers []Timer, ev Event, facts Facts, own bool) ([]Timer, error) {
 	listeners := p.byKind[ev.Kind]
 	if len(listeners) == 0 {
 		return timers, nil
@@ -28,27 +39,32 @@ func (p *Policy) Apply(timers []Timer, ev Event, facts Facts) ([]Timer, error) {
 			continue
 		}
 		var err error
-		if out, err = p.applyTo(l.target, does, out, ev, facts); err != nil {
+		if out, err = p.applyTo(l.target, does, out, ev, facts, own || changed(out, timers)); err != nil {
 			return timers, err
 		}
 	}
 	return out, nil
 }
 
+// changed reports whether out is another slice than the one it came from.
+func changed(out, from []Timer) bool {
+	return len(out) != len(from) || len(out) > 0 && &out[0] != &from[0]
+}
+
 // applyTo lets an event act on one target.
-func (p *Policy) applyTo(t *target, does roles, timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+func (p *Policy) applyTo(t *target, does roles, timers []Timer, ev Event, facts Facts, own bool) ([]Timer, error) {
 	if t.Per == "" {
-		return p.applyOn(t, "", does, timers, ev, facts)
+		return p.applyOn(t, "", does, timers, ev, facts, own)
 	}
 	if instance := ev.Attrs[t.Per]; instance != "" {
-		return p.applyOn(t, instance, does, timers, ev, facts)
+		return p.applyOn(t, instance, does, timers, ev, facts, own)
 	}
 	does &^= 1<<roleStart | 1<<roleReopen
 	out := timers
 	for i := range timers {
 		if tm := &timers[i]; tm.Target == t.Name && tm.Live() {
 			var err error
-			if out, err = p.applyOn(t, tm.Instance, does, out, ev, facts); err != nil {
+			if out, err = p.applyOn(t, tm.Instance, does, out, ev, facts, own || changed(out, timers)); err != nil {
 				return timers, err
 			}
 		}
@@ -57,7 +73,7 @@ func (p *Policy) applyTo(t *target, does roles, timers []Timer, ev Event, facts 
 }
 
 // applyOn lets an event act on one instance of a target.
-func (p *Policy) applyOn(t *target, instance string, does roles, timers []Timer, ev Event, facts Facts) ([]Timer, error) {
+func (p *Policy) applyOn(t *target, instance string, does roles, timers []Timer, ev Event, facts Facts, own bool) ([]Timer, error) {
 	due, startable, err := t.dueOf(ev)
 	if err != nil {
 		return timers, err
@@ -89,7 +105,7 @@ func (p *Policy) applyOn(t *target, instance string, does roles, timers []Timer,
 	if !changed {
 		return timers, nil
 	}
-	out := splice(timers, low, high, cycles)
+	out := splice(timers, low, high, cycles, own)
 	if last := cycles[len(cycles)-1]; t.OneLive && last.Live() && last.Start.Equal(ev.At) {
 		out = p.endOthers(t, instance, out, ev.At)
 	}
@@ -188,8 +204,11 @@ func (p *Policy) orderOf(tm *Timer) int {
 	return len(p.targets)
 }
 
-// splice replaces timers[low:high] in a copy.
-func splice(timers []Timer, low, high int, by []Timer) []Timer {
+// splice replaces timers[low:high], in a copy unless the slice is our own.
+func splice(timers []Timer, low, high int, by []Timer, own bool) []Timer {
+	if own {
+		return slices.Replace(timers, low, high, by...)
+	}
 	out := make([]Timer, 0, len(timers)-(high-low)+len(by))
 	out = append(append(out, timers[:low]...), by...)
 	return append(out, timers[high:]...)

@@ -128,15 +128,19 @@ func TestSameSeedSameMonth(t *testing.T) {
 
 // However often the month is broken off, it goes on as if it had not been.
 func TestInterruptedMonthIsTheSameMonth(t *testing.T) {
-	want := whole(t, 1).acts(t)
-	for _, every := range []int{150, 1000} {
+	const days = 14 // with the night of the lift
+	undisturbed := playedOn(t, memstore.New(), options{seed: 1})
+	until := begins(undisturbed.cast.zone).AddDate(0, 0, days)
+	require.NoError(t, undisturbed.month.play(t.Context(), until))
+	want := undisturbed.acts(t)
+	for _, every := range []int{90, 700} {
 		t.Run(fmt.Sprintf("every %d commands", every), func(t *testing.T) {
 			store := memstore.New()
 			for range 200 {
 				s := playedOn(t, store, options{seed: 1})
 				ctx, cancel := context.WithCancel(t.Context())
-				s.month.ack = &countdown{left: s.month.ahead + every, done: cancel}
-				err := s.play(ctx)
+				s.month.ack = &countdown{left: every, done: cancel}
+				err := s.month.play(ctx, until)
 				cancel()
 				if err == nil {
 					assert.Equal(t, want, s.acts(t))

@@ -76,7 +76,11 @@ func (t *table) add(cells ...any) {
 	t.rows = append(t.rows, texts)
 }
 
+// print writes the table; one without rows is left out.
 func (t *table) print(w io.Writer) {
+	if len(t.rows) == 0 {
+		return
+	}
 	widths := make([]int, len(t.head))
 	for _, r := range append([][]string{t.head}, t.rows...) {
 		for i, c := range r {

@@ -52,7 +52,7 @@ func stageWords() map[string]string {
 func commandWords() map[string]string {
 	return map[string]string{
 		"register": "受理登记", "acknowledge": "告知收悉", "assess": "评估", "reclassify": "改定", "refuse": "不予受理",
-		"dispatch": "派单", "take-on": "接单", "send-back": "退单", "plan": "调查计划", "find": "查明", "complete-task": "完成任务",
+		"dispatch": "派单", "take-on": "接单", "send-back": "退单", "plan": "调查计划", "find": "查明", "add-task": "交办任务", "complete-task": "完成任务",
 		"propose": "拟定方案", "approve": "批准", "deny": "否决", "offer": "提出方案", "respond": "答复", "reply": "客人回应",
 		"final-decision": "最终决定", "report": "上报", "instruct": "批示", "execute": "执行", "resolve": "办结",
 		"close-directly": "直接办结", "follow-up": "回访", "reopen": "重新处理", "close": "结案", "archive": "归档", "withdraw": "撤诉",
