@@ -142,13 +142,15 @@ func (d *Desk) reserve(ctx context.Context, w *work, r *rules, dec *decision) er
 		if w.receipt != nil {
 			key = w.receipt.Key
 		}
-		n, err := d.number(ctx, r, w.org, key, dec.now)
-		if err != nil {
+		if w.skipped > 0 {
+			key += "/" + strconv.Itoa(w.skipped)
+		}
+		var err error
+		if w.series, w.number, err = d.number(ctx, r, w.org, key, dec.now); err != nil {
 			return err
 		}
-		w.number = n
 	}
-	dec.desk.number = w.number
+	dec.desk.series, dec.desk.number = w.series, w.number
 	return nil
 }
 

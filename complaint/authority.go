@@ -44,10 +44,13 @@ func (r *rules) objection(g *grantRule, role *playbook.Role, a *Actor, c *Case) 
 	return "", nil
 }
 
-// reaches reports whether a case is the actor's own or their unit's.
+// reaches reports whether a case is the actor's own or their unit's, as a whole or by an open task.
 func (c *Case) reaches(a *Actor) bool {
 	return a.ID == c.First || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
-		slices.ContainsFunc(c.Assignments, func(s Assignment) bool { return s.Ended.IsZero() && s.Unit == a.Unit }))
+		slices.ContainsFunc(c.Assignments, func(s Assignment) bool { return s.Ended.IsZero() && s.Unit == a.Unit })) ||
+		slices.ContainsFunc(c.Tasks, func(t Task) bool {
+			return t.Done.IsZero() && (t.Person == a.ID || a.Unit != "" && t.Unit == a.Unit)
+		})
 }
 
 // whoMay lists the roles granted a command at a severity, lowest level first.

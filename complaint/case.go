@@ -34,8 +34,9 @@ type Case struct {
 	ID       CaseID `json:"id"`
 	Org      string `json:"org"`
 	Number   string `json:"number"`
-	Version  int64  `json:"version"` // sequence number of the last entry
-	Head     Hash   `json:"head"`    // hash of the last entry
+	Series   string `json:"series,omitempty"` // the part of the number before the running number
+	Version  int64  `json:"version"`          // sequence number of the last entry
+	Head     Hash   `json:"head"`             // hash of the last entry
 	Playbook Pin    `json:"playbook"`
 
 	State   State     `json:"state"`            // where it stands

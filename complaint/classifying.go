@@ -13,14 +13,14 @@ import (
 
 // classify asks the playbook's rules what a complaint is. The desk's own view may raise the severity, never lower it. A
 // complaint that no rule places belongs to the playbook's desk: never to nobody.
-func (r *rules) classify(cmd *Intake) (Class, json.RawMessage, error) {
+func (r *rules) classify(cmd *Intake, received time.Time) (Class, json.RawMessage, error) {
 	class := Class{Kind: cmd.Kind, Unit: r.pb.Desk}
 	if class.Kind == "" && len(r.pb.Kinds) > 0 {
 		class.Kind = r.pb.Kinds[0].Code
 	}
 	var because json.RawMessage
 	if r.classifier != nil {
-		decision, err := r.ask(r.intakeFacts(cmd))
+		decision, err := r.ask(r.intakeFacts(cmd, received))
 		if err != nil {
 			class.Severity, class.Flags = cmd.Severity, []string{Unclassified}
 			return class, nil, nil //nolint:nilerr // the rules may fail, intake may not: a person decides
@@ -75,7 +75,7 @@ func merged(class Class, d classify.Decision, kind string) Class {
 //
 //	channel, kind, place, about_unit, mood: code    text, demand: text    about: tags
 //	wanted: money    people: number    anonymous: bool
-func (r *rules) intakeFacts(cmd *Intake) classify.Facts {
+func (r *rules) intakeFacts(cmd *Intake, received time.Time) classify.Facts {
 	var f classify.Facts
 	f = f.Code("channel", cmd.Channel).Code("kind", cmd.Kind).Code("place", cmd.Place)
 	f = f.Code("about_unit", cmd.AboutUnit).Code("mood", cmd.Mood)
@@ -90,7 +90,7 @@ func (r *rules) intakeFacts(cmd *Intake) classify.Facts {
 		}
 	}
 	for _, fact := range r.pb.Facts {
-		f = f.Bool(fact.Name, r.within(fact, cmd))
+		f = f.Bool(fact.Name, r.within(fact, cmd, received))
 	}
 	return f.Only(r.classifier.HasField)
 }
@@ -118,7 +118,7 @@ func (r *rules) fieldFact(f classify.Facts, name, v string) classify.Facts {
 }
 
 // within computes a fact: the receipt lies no later than the term after the date in the field.
-func (r *rules) within(fact playbook.Fact, cmd *Intake) bool {
+func (r *rules) within(fact playbook.Fact, cmd *Intake, received time.Time) bool {
 	v := cmd.Fields[fact.Within]
 	if v == "" {
 		v = cmd.Personal[fact.Within]
@@ -128,5 +128,5 @@ func (r *rules) within(fact playbook.Fact, cmd *Intake) bool {
 		return false
 	}
 	due, err := fact.Term.Due(r.calendar, from)
-	return err == nil && !cmd.Received.After(due.At)
+	return err == nil && !received.After(due.At)
 }

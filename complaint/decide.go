@@ -35,6 +35,7 @@ type deskFacts struct {
 	org    string
 	id     CaseID // of the case to be
 	number string // reserved for it
+	series string // the part of it before the running number
 	adopt  func(id, version string) (*rules, error)
 }
 
@@ -44,20 +45,22 @@ type draft struct {
 	c       *Case // a copy of the case as loaded, with the effects applied
 	fx      []Effect
 	timers  []sla.Timer
-	own     bool      // the timers are a copy of this draft's
-	cmd     Command   // as recorded, when it differs from the one submitted
-	at      time.Time // when it happened to this case, when that is not the command's own time
-	refresh bool      // facts that terms depend on have changed
-	adopted bool      // another version of the playbook runs the case now
-	erase   bool      // the boxes are to be deleted
-	reseal  bool      // the boxes are to be sealed again
-	unmatch bool      // the search hashes are to be deleted
+	own     bool        // the timers are a copy of this draft's
+	running []sla.Timer // the timers as loaded
+	ended   bool        // the case was ended by this command
+	cmd     Command     // as recorded, when it differs from the one submitted
+	at      time.Time   // when it happened to this case, when that is not the command's own time
+	refresh bool        // facts that terms depend on have changed
+	adopted bool        // another version of the playbook runs the case now
+	erase   bool        // the boxes are to be deleted
+	reseal  bool        // the boxes are to be sealed again
+	unmatch bool        // the search hashes are to be deleted
 }
 
 func newDraft(r *rules, c *Case) *draft {
 	d := &draft{rules: r, c: new(Case)}
 	if c != nil {
-		*d.c, d.timers = *c, c.Clocks
+		*d.c, d.timers, d.running = *c, c.Clocks, c.Clocks
 	}
 	return d
 }
@@ -81,10 +84,10 @@ func (d *decision) fire(on *draft, event string) error {
 		return err
 	}
 	if State(to).Ended() {
+		on.ended = true
 		if err := d.endAssignment(on, event); err != nil {
 			return err
 		}
-		on.timers = on.rules.policy.End(on.timers, d.when(on))
 	}
 	return d.openTasks(on, State(to))
 }
@@ -201,6 +204,9 @@ func (d *decision) finish(on *draft) error {
 		}
 		on.timers = timers
 	}
+	if on.ended {
+		on.endClocks(d.when(on))
+	}
 	for _, s := range on.rules.policy.Restored(on.timers) {
 		on.timers = on.rules.policy.Restore(on.timers, s)
 		on.emit(Stepped{StepID: stepOf(s), Restored: true})
@@ -217,6 +223,17 @@ func (d *decision) finish(on *draft) error {
 		on.emit(Woken{wake})
 	}
 	return nil
+}
+
+// endClocks ends what was running when the case was ended. What the ending itself has started goes on: filing, erasure.
+func (d *draft) endClocks(at time.Time) {
+	out := slices.Clone(d.timers)
+	for i := range out {
+		if k := indexClock(d.running, &out[i]); k >= 0 && d.running[k].Live() {
+			out[i] = d.rules.policy.End(out[i:i+1:i+1], at)[0]
+		}
+	}
+	d.timers, d.own = out, true
 }
 
 // notice tells somebody something: recorded in the entry, sent through the outbox.

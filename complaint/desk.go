@@ -79,7 +79,17 @@ func openError(err error) error {
 	if errors.As(err, &e) {
 		return &Error{Op: "open", Code: e.Code, Rule: e.Rule, Err: err}
 	}
-	return &Error{Op: "open", Code: ErrInvalid, Err: err}
+	var bad *playbook.InvalidError
+	code := ErrInternal
+	switch {
+	case errors.As(err, &bad):
+		code = ErrInvalid
+	case errors.Is(err, context.Canceled):
+		code = context.Canceled
+	case errors.Is(err, context.DeadlineExceeded):
+		code = context.DeadlineExceeded
+	}
+	return &Error{Op: "open", Code: code, Err: err}
 }
 
 // Close refuses further commands. It does not close the store.
@@ -88,9 +98,19 @@ func (d *Desk) Close() { d.closed.Store(true) }
 // recovered turns a panic of the host's callbacks into an error.
 func recovered(err *error) {
 	if p := recover(); p != nil {
-		*err = &Error{Code: ErrInternal, Rule: "panic", Err: fmt.Errorf("%v\n%s", p, debug.Stack())}
+		*err = &Error{Code: ErrInternal, Rule: "panic", Err: &Panic{Value: p, Stack: debug.Stack()}}
 	}
 }
+
+// Panic is the cause of an ErrInternal with the rule "panic": a callback of the host (Clock, Staff, Picker, Sealer, Func,
+// delivery handler) panicked. Its text names the type only, because the value may hold personal data.
+type Panic struct {
+	Value any    // what it panicked with
+	Stack []byte // where, as runtime/debug prints it
+}
+
+// Error says it without the value.
+func (p *Panic) Error() string { return fmt.Sprintf("a callback panicked with a %T", p.Value) }
 
 // now is the desk's time: UTC, whole microseconds.
 func (d *Desk) now() time.Time { return stamp(d.cfg.Clock.Now()) }

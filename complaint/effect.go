@@ -25,6 +25,7 @@ type (
 		ID       CaseID    `json:"id"`
 		Org      string    `json:"org"`
 		Number   string    `json:"number"`
+		Series   string    `json:"series,omitempty"`
 		Playbook Pin       `json:"playbook"`
 		Channel  string    `json:"channel"`
 		Received time.Time `json:"received"`

@@ -9,7 +9,7 @@ import (
 )
 
 func (fx Opened) apply(c *Case) {
-	c.ID, c.Org, c.Number, c.Playbook = fx.ID, fx.Org, fx.Number, fx.Playbook
+	c.ID, c.Org, c.Number, c.Series, c.Playbook = fx.ID, fx.Org, fx.Number, fx.Series, fx.Playbook
 	c.Channel, c.Received, c.First = fx.Channel, fx.Received, fx.First
 	c.People, c.Wanted, c.State = fx.People, fx.Wanted, Registered
 }

@@ -46,13 +46,27 @@ func fiveBits(b []byte, from int) int {
 }
 
 // number reserves the next case number of a playbook's series. The same key gets the same number.
-func (d *Desk) number(ctx context.Context, r *rules, org, key string, now time.Time) (string, error) {
+func (d *Desk) number(ctx context.Context, r *rules, org, key string, now time.Time) (series, number string, err error) {
 	series, width := seriesOf(r.pb.Numbers.Pattern, now.In(r.zone()))
 	n, err := d.store.Reserve(ctx, org, series, key)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	return series + fmt.Sprintf("%0*d", width, n), nil
+	return series, series + fmt.Sprintf("%0*d", width, n), nil
+}
+
+// renumber looks whether a lost race was about the number: two playbooks of one organisation may have patterns that give
+// the same one. It is voided then, and the next one is reserved.
+func (d *Desk) renumber(ctx context.Context, w *work) error {
+	if w.number == "" {
+		return nil
+	}
+	page, err := d.store.Query(ctx, Query{Filter: Filter{Org: w.org, Number: w.number}, Limit: 1})
+	if err != nil || len(page.Cases) == 0 || page.Cases[0].ID == w.id {
+		return err
+	}
+	w.number, w.skipped = "", w.skipped+1
+	return nil
 }
 
 // seriesOf fills the date into a pattern and splits off the running number. The pattern was validated with the playbook.

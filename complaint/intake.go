@@ -83,10 +83,10 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 	}
 	on.at = received
 	on.emit(Opened{
-		ID: d.desk.id, Org: d.desk.org, Number: d.desk.number, Playbook: r.pin, Channel: cmd.Channel, Received: received,
+		ID: d.desk.id, Org: d.desk.org, Number: d.desk.number, Series: d.desk.series, Playbook: r.pin, Channel: cmd.Channel, Received: received,
 		First: d.actor.ID, People: max(cmd.People, 1), Wanted: cmd.Wanted,
 	})
-	class, because, err := r.classify(&cmd)
+	class, because, err := r.classify(&cmd, received)
 	if err != nil {
 		return err
 	}

@@ -16,19 +16,29 @@ type Gap struct {
 }
 
 // Numbers explains the gaps in the actor's organisation's case numbers, in order. A number is never given twice: one
-// that was reserved and not used is voided with a reason in the desk's stream.
+// that was reserved and not used is voided with a reason in the desk's stream. It walks through all cases.
+//
+// Errors: ErrForbidden for a role that does not reach every unit's cases.
 func (d *Desk) Numbers(ctx context.Context, actor Actor) ([]Gap, error) {
-	org := d.org(actor)
-	used := map[string][]int{} // numbers in use by series and width
+	if who := d.everywhere(); !slices.Contains(who, actor.Role) {
+		return nil, d.wrap("numbers", &Request{}, forbidden("reach", who...))
+	}
+	used := map[string]*series{}
 	for c, err := range d.All(ctx, actor, Filter{}) {
 		if err != nil {
 			return nil, err
 		}
-		if series, n, ok := splitNumber(c.Number); ok {
-			used[series] = append(used[series], n)
+		digits := strings.TrimPrefix(c.Number, c.Series)
+		if n, err := strconv.Atoi(digits); err == nil {
+			s := used[c.Series]
+			if s == nil {
+				s = &series{width: len(digits)}
+				used[c.Series] = s
+			}
+			s.numbers, s.width = append(s.numbers, n), min(s.width, len(digits))
 		}
 	}
-	voided, err := d.voided(ctx, org)
+	voided, err := d.voided(ctx, d.org(actor))
 	if err != nil {
 		return nil, d.maybeWrap("numbers", err)
 	}
@@ -36,14 +46,8 @@ func (d *Desk) Numbers(ctx context.Context, actor Actor) ([]Gap, error) {
 	for number, reason := range voided {
 		gaps = append(gaps, Gap{number, reason})
 	}
-	for series, ns := range used {
-		slices.Sort(ns)
-		for n, next := 1, 0; next < len(ns); n++ {
-			if n == ns[next] {
-				next++
-				continue
-			}
-			number := numberLike(series, n)
+	for prefix, s := range used {
+		for _, number := range s.missing(prefix) {
 			if _, known := voided[number]; !known {
 				gaps = append(gaps, Gap{Number: number})
 			}
@@ -53,18 +57,36 @@ func (d *Desk) Numbers(ctx context.Context, actor Actor) ([]Gap, error) {
 	return gaps, nil
 }
 
-// splitNumber takes a number apart: the series, with the width of its running number in front, and the number.
-func splitNumber(number string) (series string, n int, ok bool) {
-	digits := len(number) - len(strings.TrimRight(number, "0123456789"))
-	n, err := strconv.Atoi(number[len(number)-digits:])
-	return fmt.Sprintf("%d:%s", digits, number[:len(number)-digits]), n, err == nil
+// everywhere lists the roles of this desk's playbooks that reach every unit's cases.
+func (d *Desk) everywhere() []string {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	var who []string
+	for _, r := range d.rules {
+		who = append(who, r.rolesWhereEveryone()...)
+	}
+	slices.Sort(who)
+	return slices.Compact(who)
 }
 
-// numberLike is a number of the same series.
-func numberLike(series string, n int) string {
-	width, prefix, _ := strings.Cut(series, ":")
-	w, _ := strconv.Atoi(width)
-	return prefix + fmt.Sprintf("%0*d", w, n)
+// series is the running numbers in use behind one prefix.
+type series struct {
+	numbers []int
+	width   int // digits of the shortest
+}
+
+// missing lists the numbers below the highest that no case carries.
+func (s *series) missing(prefix string) []string {
+	slices.Sort(s.numbers)
+	var out []string
+	next := 1
+	for _, n := range s.numbers {
+		for ; next < n; next++ {
+			out = append(out, prefix+fmt.Sprintf("%0*d", s.width, next))
+		}
+		next = max(next, n+1)
+	}
+	return out
 }
 
 // voided reads the numbers that were voided, with their reasons.

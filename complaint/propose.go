@@ -56,7 +56,7 @@ func (cmd Propose) decide(d *decision) error {
 		return invalid("compensation", "currency of the case")
 	}
 	p.Sum = sum
-	if mayGrant(d.rules.roles[d.actor.Role], sum) {
+	if total.IsZero() || mayGrant(d.rules.roles[d.actor.Role], sum) {
 		d.emit(Proposed{p})
 		return d.move("propose")
 	}

@@ -84,9 +84,17 @@ func (d *Desk) Submit(ctx context.Context, req Request) (res Result, err error) 
 	if d.closed.Load() {
 		return res, ErrClosed
 	}
-	w, err := d.prepare(ctx, &req)
+	w, err := d.prepare(&req)
 	if err != nil {
 		return res, err
+	}
+	if res, ok, err := d.replay(ctx, w); ok || err != nil {
+		return res, err // a known key is answered before anything that depends on the time is asked
+	}
+	if _, opens := req.Command.(Intake); opens {
+		if err := d.prepareIntake(ctx, w); err != nil {
+			return res, err
+		}
 	}
 	leave, err := d.queue.enter(ctx, w.keys()...)
 	if err != nil {
@@ -108,6 +116,8 @@ type work struct {
 	past    []CaseID // for Intake: the handled case it repeats
 	id      CaseID   // of the case to be, for Intake and Split
 	number  string   // reserved for it
+	series  string   // the part of it before the running number
+	skipped int      // numbers that turned out to be another playbook's
 	recent  []CaseID // cases taken from memory in this attempt
 	reread  bool     // a refusal rested on memory: read everything
 	grant   string   // command whose grant is asked for: an intake that becomes a reminder is still an intake
@@ -137,7 +147,7 @@ type namer interface{ others(c *Case) []CaseID }
 type preparer interface{ prepare(r *rules) Command }
 
 // prepare checks everything about a request that needs no case.
-func (d *Desk) prepare(ctx context.Context, req *Request) (*work, error) {
+func (d *Desk) prepare(req *Request) (*work, error) {
 	s, err := specOf(req.Command)
 	if err != nil {
 		return nil, err
@@ -170,11 +180,6 @@ func (d *Desk) prepare(ctx context.Context, req *Request) (*work, error) {
 	}
 	if _, splits := req.Command.(Split); opens || splits {
 		if w.id, err = d.newID(d.now()); err != nil {
-			return nil, err
-		}
-	}
-	if opens {
-		if err := d.prepareIntake(ctx, w); err != nil {
 			return nil, err
 		}
 	}
@@ -226,7 +231,11 @@ func (d *Desk) prepareIntake(ctx context.Context, w *work) error {
 	if faults := w.rules.checkIntake(&in, d.now()); len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
-	class, _, err := w.rules.classify(&in)
+	received := stamp(in.Received)
+	if received.IsZero() {
+		received = d.now()
+	}
+	class, _, err := w.rules.classify(&in, received)
 	if err != nil {
 		return err
 	}
@@ -276,6 +285,9 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			return Result{}, err
 		case errors.Is(err, ErrConflict), errors.Is(err, ErrDuplicate):
 			w.reread = true
+			if err := d.renumber(ctx, w); err != nil {
+				return Result{}, err
+			}
 			d.stats.conflicts.Add(1)
 			backOff(ctx, try)
 		default:

@@ -59,7 +59,7 @@ func Commands() []string {
 // EventKinds returns what the conditions of a target may name: every command; "enter" (attribute state), when a case
 // enters a state; "assigned" (attributes assignment, unit) and "unassigned" (assignment, how), when a unit gets or loses
 // a case. Commands with attributes: register (channel, kind), message (way in or out, kind, channel), hold (reason),
-// expedite (by).
+// expedite (by), report (role).
 func EventKinds() []string { return append(Commands(), Enter, "assigned", "unassigned") }
 
 // Attributes returns the names of the attributes that events of a kind carry.
@@ -77,6 +77,8 @@ func Attributes(event string) []string {
 		return []string{"way", "kind", "channel"}
 	case "hold":
 		return []string{"reason"}
+	case "report":
+		return []string{"role"}
 	case "expedite":
 		return []string{"by"}
 	case "promise":
