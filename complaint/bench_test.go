@@ -124,7 +124,7 @@ func BenchmarkSweep(b *testing.B) {
 		many = 50_000
 	}
 	b.StopTimer()
-	for b.Loop() {
+	for range b.N {
 		few := sweepCost(b, 10_000, 20_000)
 		lots := sweepCost(b, 10_000, many)
 		b.ReportMetric(float64(lots)/float64(few), "ratio")
