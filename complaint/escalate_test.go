@@ -7,6 +7,7 @@ import (
 
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 func TestWhatReachesPeopleRecords(t *testing.T) {
@@ -95,4 +96,34 @@ func TestTagsAreBounded(t *testing.T) {
 	b.refuse(clerk, c, complaint.Tag{Add: []string{"one-more"}}, complaint.ErrInvalid)
 	c = b.do(clerk, c, complaint.Tag{Add: []string{"one-more"}, Remove: []string{"taa"}})
 	require.Len(t, c.Tags, 32)
+}
+
+func TestTermsFollowPriorityAndLevel(t *testing.T) {
+	faster := func(fact, value string) func(*complaint.Config, *playbook.Playbook) {
+		return func(_ *complaint.Config, pb *playbook.Playbook) {
+			pb.Targets[1].Terms = append([]sla.Choice{{
+				When: map[string][]string{fact: {value}}, Term: sla.Term{Span: sla.BusinessHours(4)},
+			}}, pb.Targets[1].Terms...)
+		}
+	}
+	t.Run("a third reminder raises the priority", func(t *testing.T) {
+		b := setup(t, faster("priority", "1"))
+		c := b.do(clerk, b.in(complaint.Investigating), complaint.Expedite{}, complaint.Expedite{})
+		require.Equal(t, "03-04 18:00", at(c.Due("resolve")))
+		require.Equal(t, "03-04 14:00", at(b.do(clerk, c, complaint.Expedite{}).Due("resolve")))
+	})
+	t.Run("a person escalates", func(t *testing.T) {
+		b := setup(t, faster("level", "1"))
+		c := b.do(lead, b.in(complaint.Investigating), complaint.Escalate{Text: "x"})
+		require.Equal(t, "03-04 14:00", at(c.Due("resolve")))
+	})
+	t.Run("time escalates", func(t *testing.T) {
+		b := setup(t, faster("level", "1"), func(_ *complaint.Config, pb *playbook.Playbook) {
+			pb.Targets[0].Steps[0].Do = map[string]string{"level": "next"}
+		})
+		c := b.in(complaint.Investigating)
+		b.clock.Add(hour)
+		b.sweep()
+		require.Equal(t, "03-04 14:00", at(b.reload(c).Due("resolve")))
+	})
 }

@@ -30,7 +30,7 @@ func TestWhatAnIntakeRecords(t *testing.T) {
 	require.Equal(t, in.Received, c.Received)
 	require.Equal(t, "u1", c.First, "whoever takes it in is its first contact")
 	require.Equal(t, 3, c.People)
-	require.Equal(t, complaint.Yuan(300), c.Wanted)
+	require.Equal(t, complaint.Yuan(300), c.Wanted) //nolint:testifylint // Wanted is what the guest wants, not what the test does
 	require.Equal(t, "rooms", c.AboutU)
 	require.Equal(t, map[string]string{"room": "1208"}, c.Fields, "personal fields are not in the public half")
 	require.Equal(t, day.Add(10*time.Minute), c.Due("respond"), "clocks count from the receipt, not from the entry")

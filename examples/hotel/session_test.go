@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"flag"
 	"io"
 	"os"
@@ -130,7 +129,7 @@ func TestReportOfAnEmptyDay(t *testing.T) {
 func TestLedgerIsWholeOrNotThere(t *testing.T) {
 	err := writeLedger(filepath.Join(t.TempDir(), "nowhere", "ledger.csv"), &history{}, time.UTC)
 	var missing *os.PathError
-	require.True(t, errors.As(err, &missing))
+	require.ErrorAs(t, err, &missing)
 }
 
 func TestSpansReadInTwoUnits(t *testing.T) {
