@@ -26,6 +26,9 @@ func (Appeal) Name() string { return "appeal" }
 func (DecideAppeal) Name() string { return "decide-appeal" }
 
 func (cmd Appeal) decide(d *decision) error {
+	if err := room(len(d.c.Appeals), maxParts, "appeals"); err != nil {
+		return err
+	}
 	a := AppealCase{ID: len(d.c.Appeals) + 1, At: d.at, Outside: cmd.Outside}
 	d.emit(Appealed{a})
 	d.tell(d.draft, "role:"+d.rules.rung(min(d.c.Level+1, len(d.rules.pb.Ladder))), "appeal", "appeal:"+strconv.Itoa(a.ID))

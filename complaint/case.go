@@ -64,6 +64,7 @@ type Case struct {
 	Expedites int       `json:"expedites,omitempty"` // reminders so far (催办)
 	Returns   int       `json:"returns,omitempty"`   // times sent back (退单)
 	Cycle     int       `json:"cycle,omitempty"`     // times reopened
+	Holds     int       `json:"holds,omitempty"`     // times on hold (挂起)
 	Contacts  int       `json:"contacts,omitempty"`  // messages in and out
 	Evidence  int       `json:"evidence,omitempty"`  // pieces of evidence attached
 	Ruled     bool      `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more

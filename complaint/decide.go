@@ -211,6 +211,7 @@ func (d *decision) finish(on *draft) error {
 		on.timers = on.rules.policy.Restore(on.timers, s)
 		on.emit(Stepped{StepID: stepOf(s), Restored: true})
 	}
+	on.timers = prune(on.timers)
 	if fx, changed := clockChanges(on.c.Clocks, on.timers); changed {
 		on.fx = append(on.fx, fx)
 		on.c.Clocks = on.timers // what applying it gives

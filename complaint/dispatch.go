@@ -78,6 +78,9 @@ func (d *decision) assign(unit, person, how string) error {
 	if d.rules.units[unit] == nil {
 		return invalid("unit", "unknown code")
 	}
+	if err := room(len(d.c.Assignments), maxParts, "assignments"); err != nil {
+		return err
+	}
 	if person != "" && slices.Contains(d.c.About, person) {
 		return forbidden("conflict-of-interest", d.rules.whoMay("take-on", d.c.Severity)...)
 	}

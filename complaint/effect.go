@@ -80,7 +80,7 @@ type (
 	}
 	// Counted sets one of the case's counters to a value.
 	Counted struct {
-		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts, people, evidence
+		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts, people, evidence, holds
 		Value int    `json:"value"`
 	}
 	// Flagged sets one of the case's flags.

@@ -56,6 +56,8 @@ func (fx Counted) apply(c *Case) {
 		c.Returns = fx.Value
 	case "contacts":
 		c.Contacts = fx.Value
+	case "holds":
+		c.Holds = fx.Value
 	case "people":
 		c.People = fx.Value
 	case "evidence":

@@ -62,6 +62,10 @@ func (cmd Hold) decide(d *decision) error {
 	if d.at.Before(d.c.HeldAt) {
 		return notAllowed("before the last resumption")
 	}
+	if err := room(d.c.Holds, maxHolds, "holds"); err != nil {
+		return err
+	}
+	d.count("holds", d.c.Holds)
 	d.emit(Flagged{What: "on-hold", Text: cmd.Reason, On: true, At: d.at})
 	return nil
 }
@@ -155,6 +159,9 @@ func (cmd MakePromise) decide(d *decision) error {
 	by := stamp(cmd.By)
 	if !by.After(d.now) {
 		return invalid("by", "in the future")
+	}
+	if err := room(len(d.c.Promises), maxParts, "promises"); err != nil {
+		return err
 	}
 	p := Promise{ID: len(d.c.Promises) + 1, What: cmd.What, By: by}
 	d.emit(Promised{p})

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -138,6 +139,9 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	}
 	if cmd.AboutUnit != "" && r.units[cmd.AboutUnit] == nil {
 		fault("about_unit", "unknown code")
+	}
+	if len(cmd.About) > maxMember {
+		fault("about", fmt.Sprintf("at most %d", maxMember))
 	}
 	if !cmd.Severity.Known() {
 		fault("severity", "unknown code")

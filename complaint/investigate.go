@@ -82,6 +82,9 @@ func (cmd Find) decide(d *decision) error {
 	if cmd.Unit != "" && d.rules.units[cmd.Unit] == nil {
 		return invalid("unit", "unknown code")
 	}
+	if err := room(len(d.c.Findings), maxParts, "findings"); err != nil {
+		return err
+	}
 	d.emit(Found{Finding{ID: len(d.c.Findings) + 1, Cause: cmd.Cause, Unit: cmd.Unit, Upheld: cmd.Upheld}})
 	return nil
 }
@@ -96,12 +99,18 @@ func (cmd AddTask) decide(d *decision) error {
 	if slices.Contains(d.c.About, cmd.Person) {
 		return forbidden("conflict-of-interest")
 	}
+	if err := room(len(d.c.Tasks), maxParts, "tasks"); err != nil {
+		return err
+	}
 	d.addTask(d.draft, Task{Code: cmd.Code, Unit: cmd.Unit, Person: cmd.Person, Blocks: cmd.Blocks})
 	return nil
 }
 
 // addTask opens a task and tells whoever has it.
 func (d *decision) addTask(on *draft, t Task) {
+	if len(on.c.Tasks) >= maxParts {
+		return // a case reopened that often opens no more of the playbook's tasks
+	}
 	t.ID = len(on.c.Tasks) + 1
 	on.emit(Tasked{t})
 	to := "unit"

@@ -115,6 +115,9 @@ func (cmd LinkTo) decide(d *decision) error {
 	if slices.Contains(d.c.Links, Link{kind, cmd.Case}) {
 		return notAllowed("linked")
 	}
+	if err := room(len(d.c.Links), maxLinks, "links"); err != nil {
+		return err
+	}
 	d.emit(Linked{Link: Link{Kind: kind, Case: cmd.Case}})
 	on.emit(Linked{Link: Link{Kind: mirror(kind), Case: d.c.ID}})
 	return nil

@@ -39,6 +39,9 @@ func (Approve) Name() string { return "approve" }
 func (Deny) Name() string { return "deny" }
 
 func (cmd Propose) decide(d *decision) error {
+	if err := room(len(d.c.Proposals), maxParts, "proposals"); err != nil {
+		return err
+	}
 	total, err := d.price(cmd.Remedies, cmd.Compensation)
 	if err != nil {
 		return err

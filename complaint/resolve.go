@@ -144,6 +144,9 @@ func (cmd FollowUp) decide(d *decision) error {
 	if err := d.rules.checkAnswers(cmd.Answers, cmd.Comments); err != nil {
 		return err
 	}
+	if err := room(len(d.c.FollowUps), maxParts, "follow-ups"); err != nil {
+		return err
+	}
 	d.emit(Followed{FollowedUp{
 		ID: len(d.c.FollowUps) + 1, At: d.at, By: d.actor.ID, Reached: cmd.Reached, Satisfied: cmd.Satisfied, Score: cmd.Score,
 		Cycle: d.c.Cycle,

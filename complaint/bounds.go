@@ -1,0 +1,49 @@
+package complaint
+
+import (
+	"fmt"
+
+	"github.com/redress-go/redress/sla"
+)
+
+// A case holds what rules read and stays small: 64 KB at most, whatever happens to it. The ledger has no bound.
+const (
+	maxParts  = 64  // proposals, approvals, assignments, tasks, findings, promises, follow-ups, appeals: of each
+	maxLinks  = 256 // links to other cases
+	maxHolds  = 64  // times on hold
+	maxEnded  = 16  // ended clocks kept per target; older ones are in the ledger
+	maxMember = 64  // staff complained about
+)
+
+// room refuses one more part of a kind beyond the bound.
+func room(n, limit int, what string) error {
+	if n < limit {
+		return nil
+	}
+	return notAllowed(fmt.Sprintf("at most %d %s", limit, what))
+}
+
+// prune drops the oldest ended clocks of a target that has one per instance and many of them.
+func prune(timers []sla.Timer) []sla.Timer {
+	ended := map[string]int{}
+	over := false
+	for i := range timers {
+		if !timers[i].Live() {
+			ended[timers[i].Target]++
+			over = over || ended[timers[i].Target] > maxEnded
+		}
+	}
+	if !over {
+		return timers
+	}
+	out := make([]sla.Timer, 0, len(timers))
+	for i := range timers {
+		t := &timers[i]
+		if !t.Live() && ended[t.Target] > maxEnded {
+			ended[t.Target]--
+			continue
+		}
+		out = append(out, *t)
+	}
+	return out
+}
