@@ -8,7 +8,7 @@ import (
 
 // A case holds what rules read and stays small: 64 KB at most, whatever happens to it. The ledger has no bound.
 const (
-	maxParts  = 64  // proposals, approvals, assignments, tasks, findings, promises, follow-ups, appeals: of each
+	maxParts  = 48  // proposals, approvals, assignments, tasks, findings, promises, follow-ups, appeals: of each
 	maxLinks  = 256 // links to other cases
 	maxHolds  = 64  // times on hold
 	maxEnded  = 16  // ended clocks kept per target; older ones are in the ledger

@@ -8,6 +8,7 @@ import (
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/memstore"
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 func TestWhenACaseMayBeErased(t *testing.T) {
@@ -134,4 +135,40 @@ func TestAdopting(t *testing.T) {
 		require.Equal(t, 3, c.Returns)
 		two.verify(c.ID)
 	})
+}
+
+func TestAdoptingTakesOverStepsAndCalendars(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		change func(*playbook.Playbook)
+		due    string
+		steps  []string
+	}{
+		{"another step of the same term", func(pb *playbook.Playbook) {
+			pb.Targets[1].Steps[0] = sla.Step{ID: "quarter", At: sla.PercentBefore(25), Do: map[string]string{"notify": "owner"}}
+		}, "03-04 18:00", []string{"quarter 03-04 16:00", "breach 03-04 18:00"}},
+		{"other hours of work", func(pb *playbook.Playbook) {
+			pb.Calendars[0].Version, pb.Calendars[0].Week = "2", sla.Weekdays("09:00-13:00")
+		}, "03-05 13:00", []string{"half 03-04 13:00", "breach 03-05 13:00"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			store := memstore.New()
+			one := setupOn(t, store)
+			c := one.in(complaint.Investigating)
+			two := setupOn(t, store, func(cfg *complaint.Config, pb *playbook.Playbook) {
+				pb.Version, cfg.Rand = "2", newSeeded(2)
+				tc.change(pb)
+			})
+			c = two.do(boss, c, complaint.Adopt{Version: "2"})
+			require.Equal(t, tc.due, at(c.Due("resolve")))
+			two.clock.Add(30 * hour)
+			two.sweep()
+			var steps []string
+			for _, e := range two.ticks(c.ID, "resolve")[:2] {
+				steps = append(steps, e.Command.(complaint.Tick).Step+" "+at(e.Effective))
+			}
+			require.Equal(t, tc.steps, steps)
+			two.verify(c.ID)
+		})
+	}
 }

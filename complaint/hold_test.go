@@ -13,7 +13,7 @@ import (
 
 func TestWhatHoldsRecord(t *testing.T) {
 	runRecorded(t, []recorded{
-		{"a hold is a flag with its reason", complaint.Investigating, worker, complaint.Hold{Reason: "complainant"}, []string{"on-hold true complainant"}},
+		{"a hold is a flag with its reason", complaint.Investigating, worker, complaint.Hold{Reason: "complainant"}, []string{"holds 1", "on-hold true complainant"}},
 		{"an extension tells the complainant", complaint.Investigating, manager, complaint.Extend{Target: "resolve", Rule: "plus", Text: "等配件"}, []string{
 			"tell complainant extended target:resolve",
 		}},
