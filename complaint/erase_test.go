@@ -149,7 +149,7 @@ func TestAdoptingTakesOverStepsAndCalendars(t *testing.T) {
 		}, "03-04 18:00", []string{"quarter 03-04 16:00", "breach 03-04 18:00"}},
 		{"other hours of work", func(pb *playbook.Playbook) {
 			pb.Calendars[0].Version, pb.Calendars[0].Week = "2", sla.Weekdays("09:00-13:00")
-		}, "03-05 13:00", []string{"half 03-04 13:00", "breach 03-05 13:00"}},
+		}, "03-05 13:00", []string{"half 03-05 09:00", "breach 03-05 13:00"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			store := memstore.New()

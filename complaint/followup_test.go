@@ -1,6 +1,7 @@
 package complaint_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -165,6 +166,9 @@ func TestAFollowUpCarriesAnswers(t *testing.T) {
 		field   string
 	}{
 		{"an unknown question", survey.Answers{"overall": survey.Score(4), "colour": survey.Score(1)}, "answers.answers.colour"},
+		{"words that are not UTF-8", survey.Answers{"why": survey.Text("\xff")}, "answers.why"},
+		{"words without end", survey.Answers{"why": survey.Text(strings.Repeat("x", 1<<17))}, "answers.why"},
+		{"no value", survey.Answers{"overall": nil}, "answers.answers.overall"},
 		{"a score off the scale", survey.Answers{"overall": survey.Score(9)}, "answers.answers.overall"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
