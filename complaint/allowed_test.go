@@ -46,7 +46,7 @@ func whereAllowed() map[string][]string {
 func sample() map[string]complaint.Command {
 	m := map[string]complaint.Command{}
 	for _, cmd := range fullCommands() {
-		if cmd.Name() != "register" && cmd.Name() != "tick" {
+		if cmd.Name() != "register" && cmd.Name() != "tick" && cmd.Name() != "recalculate" {
 			m[cmd.Name()] = cmd
 		}
 	}
@@ -100,7 +100,7 @@ func withoutRegister(names []string) []string {
 func TestEveryCommandHasAPlaceInTheTable(t *testing.T) {
 	where := whereAllowed()
 	for _, name := range playbook.Commands() {
-		if name != "register" && name != "tick" {
+		if name != "register" && name != "tick" && name != "recalculate" {
 			require.Contains(t, where, name)
 			require.Contains(t, sample(), name)
 		}

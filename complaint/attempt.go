@@ -26,7 +26,7 @@ func (d *Desk) attempt(ctx context.Context, w *work) (*attempt, error) {
 	t := &attempt{all: map[CaseID]*line{}}
 	dec := &decision{
 		cmd: w.Command, actor: w.Actor, now: d.now(), staff: d.cfg.Staff(), pick: d.cfg.Picker, others: map[CaseID]*draft{},
-		desk: &deskFacts{org: w.org, id: w.id, adopt: d.opened},
+		desk: &deskFacts{org: w.org, id: w.id, adopt: d.opened(ctx)},
 	}
 	dec.at = dec.now
 	if err := d.loadMain(ctx, w, t, dec); err != nil {

@@ -41,6 +41,7 @@ type Case struct {
 
 	State   State     `json:"state"`            // where it stands
 	Passed  []State   `json:"passed,omitempty"` // states the case has been in, in order, this cycle
+	Active  time.Time `json:"active"`           // when a person last did something here, UTC; steps of time do not count
 	Updated time.Time `json:"updated"`          // when the last entry was recorded, UTC
 
 	Channel  string            `json:"channel"`              // how it arrived, a code of the playbook

@@ -14,6 +14,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 // Desk is a complaint department (投诉处理部门): it takes commands, keeps deadlines and writes the ledger. All methods are
@@ -37,6 +38,9 @@ type Desk struct {
 	closed atomic.Bool
 	stats  counters
 	parks  map[CaseID]int // how often in a row a case's tick failed; under mu
+
+	calendars map[string]sla.CalendarSpec // loaded after the playbooks were written, by id; under mu
+	seen      int64                       // the last entry of the desk's stream that was looked at; under mu
 }
 
 // Open makes a desk on a store with its playbooks; the first one is the default. It validates them, writes each to the
@@ -56,6 +60,9 @@ func Open(ctx context.Context, store Store, cfg *Config, playbooks ...*playbook.
 		return nil, openError(invalid("store, playbooks", "required"))
 	}
 	if err := d.compareClocks(ctx); err != nil {
+		return nil, openError(err)
+	}
+	if err := d.followCalendars(ctx); err != nil {
 		return nil, openError(err)
 	}
 	for i, pb := range playbooks {

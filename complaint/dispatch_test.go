@@ -7,6 +7,7 @@ import (
 
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 func TestWhatDispatchRecords(t *testing.T) {
@@ -135,4 +136,32 @@ func TestSomebodyComplainedAboutLaterMayStillStepDown(t *testing.T) {
 	b.refuse(worker, c, complaint.Note{Text: "x"}, complaint.ErrForbidden)
 	c = b.do(worker, c, complaint.Recuse{})
 	require.Empty(t, c.Owner)
+}
+
+func TestTermsFollowWhoHasIt(t *testing.T) {
+	quick := func(fact, value string) func(*complaint.Config, *playbook.Playbook) {
+		return func(_ *complaint.Config, pb *playbook.Playbook) {
+			pb.Targets[1].Terms = append([]sla.Choice{{
+				When: map[string][]string{fact: {value}}, Term: sla.Term{Span: sla.BusinessHours(4)},
+			}}, pb.Targets[1].Terms...)
+		}
+	}
+	t.Run("the unit", func(t *testing.T) {
+		b := setup(t, quick("unit", "rooms"))
+		c := b.in(complaint.Assessed)
+		require.Equal(t, "03-04 18:00", at(c.Due("resolve")))
+		c = b.do(clerk, c, complaint.Dispatch{Unit: "rooms"})
+		require.Equal(t, "03-04 14:00", at(c.Due("resolve")))
+		require.Equal(t, "03-04 18:00", at(b.do(lead, c, complaint.Transfer{Unit: "kitchen", Text: "x"}).Due("resolve")))
+	})
+	t.Run("whether a person has it", func(t *testing.T) {
+		b := setup(t, quick("owned", "yes"))
+		c := b.in(complaint.Dispatched)
+		require.Equal(t, "03-04 18:00", at(c.Due("resolve")))
+		c = b.do(worker, c, complaint.TakeOn{})
+		require.Equal(t, "03-04 14:00", at(c.Due("resolve")))
+		c = b.do(lead, c, complaint.Transfer{Unit: "rooms", Person: "u6", Text: "x"})
+		require.Equal(t, "03-04 14:00", at(c.Due("resolve")))
+		require.Equal(t, "03-04 18:00", at(b.do(complaint.Actor{ID: "u6", Role: "worker", Unit: "rooms"}, c, complaint.Recuse{}).Due("resolve")))
+	})
 }

@@ -154,8 +154,16 @@ func evolve(c *Case, e *Entry) *Case {
 	for _, fx := range e.Effects {
 		fx.apply(&next)
 	}
-	next.Version, next.Updated, next.Head = e.Seq, e.Recorded, e.Hash
+	next.stamp(e)
 	return &next
+}
+
+// stamp sets what every entry sets.
+func (c *Case) stamp(e *Entry) {
+	c.Version, c.Updated, c.Head = e.Seq, e.Recorded, e.Hash
+	if e.Actor.Role != systemRole {
+		c.Active = e.Recorded
+	}
 }
 
 // Fold returns the case that a ledger describes: its entries applied in order, from the registration on.

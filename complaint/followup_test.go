@@ -9,6 +9,7 @@ import (
 	"github.com/redress-go/redress/classify"
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 	"github.com/redress-go/redress/survey"
 )
 
@@ -196,4 +197,15 @@ func TestWithdraw(t *testing.T) {
 			b.verify(c.ID)
 		})
 	}
+}
+
+func TestTermsFollowTheAnswer(t *testing.T) {
+	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) {
+		closing := &pb.Targets[len(pb.Targets)-1]
+		closing.Terms = append([]sla.Choice{{When: map[string][]string{"satisfied": {"yes"}}, Term: sla.Term{Span: sla.Days(1)}}}, closing.Terms...)
+	})
+	c := b.in(complaint.Resolved)
+	require.Equal(t, "03-10 00:00", at(c.Due("auto-close")), "three days, a Saturday: to the end of Monday")
+	c = b.do(clerk, c, complaint.FollowUp{Reached: true, Satisfied: true})
+	require.Equal(t, "03-06 00:00", at(c.Due("auto-close")), "one, once they are satisfied")
 }

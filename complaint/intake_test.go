@@ -181,3 +181,20 @@ func TestTimesAreKeptInWholeMicrosecondsUTC(t *testing.T) {
 	require.Equal(t, time.UTC, c.Received.Location())
 	require.Equal(t, time.UTC, c.Due("respond").Location())
 }
+
+func TestWhatACorrectionChanges(t *testing.T) {
+	b := setup(t)
+	in := guest()
+	in.About, in.AboutUnit, in.Fields = []string{"u7"}, "kitchen", map[string]string{"room": "1208"}
+	c := b.register(in)
+	c = b.do(clerk, c, complaint.Correct{Place: "1209"})
+	require.Equal(t, []string{"u7"}, c.About, "what it leaves empty stays")
+	require.Equal(t, "kitchen", c.AboutU)
+	require.Equal(t, map[string]string{"room": "1208"}, c.Fields)
+	c = b.do(clerk, c, complaint.Correct{About: []string{"u8"}, AboutUnit: "rooms", Fields: map[string]string{"room": "1209"}})
+	require.Equal(t, "1209", c.Place)
+	require.Equal(t, []string{"u8"}, c.About)
+	require.Equal(t, "rooms", c.AboutU)
+	require.Equal(t, map[string]string{"room": "1209"}, c.Fields)
+	b.verify(c.ID)
+}

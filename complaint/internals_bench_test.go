@@ -26,7 +26,7 @@ func BenchmarkDecideEvolveEncode(b *testing.B) {
 			{Name: "unit", Per: "assignment", Terms: []sla.Choice{{Term: sla.Term{Span: sla.BusinessHours(4)}}}, Start: []sla.Condition{{Event: "assigned"}}},
 		},
 	}
-	r, err := compile(pb, Hash{}, nil)
+	r, err := compile(pb, Hash{}, nil, nil)
 	require.NoError(b, err)
 	now := time.Date(2026, 3, 4, 1, 0, 0, 0, time.UTC)
 	actor := Actor{ID: "u1", Name: "李敏", Role: "r", Unit: "d"}

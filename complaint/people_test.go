@@ -63,6 +63,29 @@ func TestWhoIsToldInsteadOfSomebodyAway(t *testing.T) {
 	}
 }
 
+func TestWhoIsToldForAUnit(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		staff *complaint.Staff
+		about []string
+		want  string
+	}{
+		{"the unit when nobody is known", nil, nil, "assigned unit:rooms"},
+		{"the unit when nobody is on duty", crew(nil), nil, "assigned unit:rooms"},
+		{"its duty owner", crew(map[string]string{"rooms": "u8"}), nil, "assigned person:u8"},
+		{"the unit when its duty owner is away", crew(map[string]string{"rooms": "u8"}, "u8"), nil, "assigned unit:rooms"},
+		{"the unit when its duty owner is complained about", crew(map[string]string{"rooms": "u8"}), []string{"u8"}, "assigned unit:rooms"},
+		{"the unit when only another one has a duty owner", crew(map[string]string{"kitchen": "u7"}), nil, "assigned unit:rooms"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			b := setup(t, staffed(tc.staff))
+			in := guest()
+			in.About = tc.about
+			require.Equal(t, []string{tc.want}, told(b.last(b.take(b.register(in), complaint.Dispatched))))
+		})
+	}
+}
+
 func TestAStepThatFindsNobodySaysSo(t *testing.T) {
 	b := setup(t, staffed(crew(nil, "u2", "u6")))
 	c := b.in(complaint.Investigating)

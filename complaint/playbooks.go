@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/redress-go/redress/complaint/playbook"
@@ -43,7 +44,10 @@ func (d *Desk) load(data []byte) (*rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(pb, sha256.Sum256(data), d.cfg.Funcs)
+	d.mu.RLock()
+	loaded := maps.Clone(d.calendars)
+	d.mu.RUnlock()
+	return compile(pb, sha256.Sum256(data), d.cfg.Funcs, loaded)
 }
 
 func versionID(id, version string) string { return id + "@" + version }
@@ -60,26 +64,32 @@ func (d *Desk) keepPlaybook(ctx context.Context, r *rules, data []byte) error {
 		docs = append(docs, Document{Kind: "calendar", ID: versionID(spec.ID, spec.Version), Version: 1, Data: b})
 	}
 	for {
-		var fresh []Document
-		for _, doc := range docs {
-			stored, err := d.store.Document(ctx, doc.Kind, doc.ID)
-			switch {
-			case errors.Is(err, ErrNotFound):
-				fresh = append(fresh, doc)
-			case err != nil:
-				return err
-			case !bytes.Equal(stored.Data, doc.Data):
-				return &Error{Code: ErrConflict, Rule: "version", Err: fmt.Errorf("%s %s is stored with other content: give it a new version", doc.Kind, doc.ID)}
-			}
+		fresh, err := d.unkept(ctx, docs)
+		if err != nil || len(fresh) == 0 {
+			return err
 		}
-		if len(fresh) == 0 {
-			return nil
-		}
-		err := d.logDesk(ctx, d.cfg.Org, "opened", fresh)
+		err = d.logDesk(ctx, d.cfg.Org, "opened", fresh)
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
 	}
+}
+
+// unkept returns the documents that the store does not have; one it has with other bytes is an error.
+func (d *Desk) unkept(ctx context.Context, docs []Document) ([]Document, error) {
+	var fresh []Document
+	for _, doc := range docs {
+		stored, err := d.store.Document(ctx, doc.Kind, doc.ID)
+		switch {
+		case errors.Is(err, ErrNotFound):
+			fresh = append(fresh, doc)
+		case err != nil:
+			return nil, err
+		case !bytes.Equal(stored.Data, doc.Data):
+			return nil, &Error{Code: ErrConflict, Rule: "version", Err: fmt.Errorf("%s %s is stored with other content: give it a new version", doc.Kind, doc.ID)}
+		}
+	}
+	return fresh, nil
 }
 
 // deskEntry is one line of an organisation's own stream.
@@ -146,12 +156,15 @@ func (d *Desk) rulesOf(ctx context.Context, pin Pin) (*rules, error) {
 	return r, nil
 }
 
-// opened returns the rules of a version that this desk has opened.
-func (d *Desk) opened(id, version string) (*rules, error) {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	if r := d.rules[d.versions[versionID(id, version)]]; r != nil {
-		return r, nil
+// opened returns a function that finds the rules of a version which this desk has opened.
+func (d *Desk) opened(ctx context.Context) func(id, version string) (*rules, error) {
+	return func(id, version string) (*rules, error) {
+		d.mu.RLock()
+		pin, ok := d.versions[versionID(id, version)]
+		d.mu.RUnlock()
+		if !ok {
+			return nil, invalid("version", "not opened by this desk")
+		}
+		return d.rulesOf(ctx, pin)
 	}
-	return nil, invalid("version", "not opened by this desk")
 }

@@ -62,6 +62,7 @@ func commandSpecs() []*spec { //nolint:funlen // one row a command
 		define[Erase](anywhere),
 		define[Adopt](alive),
 		define[Reseal](anywhere),
+		define[Recalculate](internal),
 		define[Tick](internal),
 	}
 }

@@ -33,9 +33,9 @@ type rules struct {
 }
 
 // compile makes a playbook ready to run. The playbook has been validated and copied.
-func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Facts) bool) (*rules, error) {
+func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Facts) bool, loaded map[string]sla.CalendarSpec) (*rules, error) {
 	r := &rules{pb: pb, pin: Pin{pb.ID, pb.Version, hash}, remembered: map[string]bool{}}
-	if err := r.compileClocks(); err != nil {
+	if err := r.compileClocks(loaded); err != nil {
 		return nil, err
 	}
 	if err := r.compileTable(); err != nil {
@@ -57,9 +57,13 @@ func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Fa
 	return r, nil
 }
 
-func (r *rules) compileClocks() error {
+// compileClocks compiles calendars and targets. A calendar that was loaded later takes the place of the playbook's own.
+func (r *rules) compileClocks(loaded map[string]sla.CalendarSpec) error {
 	var calendars []*sla.Calendar
 	for i, spec := range r.pb.Calendars {
+		if newer, ok := loaded[spec.ID]; ok {
+			spec = newer
+		}
 		cal, err := sla.NewCalendar(spec)
 		if err != nil {
 			return fmt.Errorf("calendars[%d]: %w", i, err)

@@ -128,7 +128,7 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 	e.Prev, e.Hash = r.Prev, r.Hash
 	l.records = append(l.records, r)
 	l.cur = on.c // the effects are applied already: this is what evolve gives
-	l.cur.Version, l.cur.Updated, l.cur.Head = e.Seq, e.Recorded, e.Hash
+	l.cur.stamp(e)
 	l.rules = on.rules
 	t.unit.Outbox = append(t.unit.Outbox, outgoing(l.cur, e)...)
 	return nil

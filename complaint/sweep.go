@@ -26,6 +26,9 @@ type Swept struct {
 // tried again later.
 func (d *Desk) Sweep(ctx context.Context) (s Swept, err error) {
 	defer recovered(&err)
+	if err := d.followCalendars(ctx); err != nil {
+		return s, d.wrap("sweep", &Request{}, err)
+	}
 	now := d.now()
 	for {
 		page, err := d.store.Query(ctx, Query{Filter: Filter{WakeUntil: now}, Order: ByWake, Limit: d.cfg.SweepPage})
@@ -98,7 +101,7 @@ func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
 			return 0, err
 		}
 		t.main = l
-		by := &decision{now: d.now(), staff: d.cfg.Staff(), pick: d.cfg.Picker, desk: &deskFacts{org: c.Org, adopt: d.opened}}
+		by := &decision{now: d.now(), staff: d.cfg.Staff(), pick: d.cfg.Picker, desk: &deskFacts{org: c.Org, adopt: d.opened(ctx)}}
 		if err := d.catchUp(ctx, t, l, by); err != nil {
 			return 0, err
 		}

@@ -89,6 +89,7 @@ func moreCommands(later time.Time) []complaint.Command {
 		complaint.Erase{},
 		complaint.Adopt{Version: "2"},
 		complaint.Reseal{},
+		complaint.Recalculate{Calendar: "office@2"},
 		complaint.Tick{StepID: complaint.StepID{Target: "resolve", Instance: "1", Cycle: 1, Step: "breach", At: later, Past: true}},
 	}
 }

@@ -52,7 +52,7 @@ func Commands() []string {
 		"resolve", "close-directly", "confirm", "follow-up", "reopen", "close", "archive", "withdraw",
 		"hold", "resume", "expedite", "escalate", "extend", "withdraw-extension", "promise", "message",
 		"merge", "unmerge", "link", "tag", "appeal", "decide-appeal", "compensate", "note", "attach", "correct",
-		"legal-hold", "erase", "adopt", "reseal", "tick",
+		"legal-hold", "erase", "adopt", "reseal", "recalculate", "tick",
 	}
 }
 
