@@ -105,7 +105,7 @@ func TestEveryCommandHasAPlaceInTheTable(t *testing.T) {
 			require.Contains(t, sample(), name)
 		}
 	}
-	require.Len(t, where, len(playbook.Commands())-2)
+	require.Len(t, where, len(playbook.Commands())-3)
 }
 
 func TestWhoMayGiveEachCommand(t *testing.T) {
