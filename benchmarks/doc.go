@@ -1,4 +1,11 @@
 // Package benchmarks is the module of the measurements that need a peer: each figure the README quotes
-// stands here beside another library, or a bare program that writes the same rows, in the same run.
+// stands here beside another library, or a bare program that does the same work, in the same run.
 // The module is its own so that no peer is required of a host.
+//
+// Working time (package sla) is measured against github.com/rickar/cal/v2, with and without its cache
+// of holidays, and against the loop over dates a host would write itself. The bars of the design are
+// tests (TestBars), the figures are benchmarks:
+//
+//	go test -run='^$' -bench=. -benchmem ./...
+//	go test -run=TestBars -v ./...
 package benchmarks

@@ -81,9 +81,9 @@ func TestWhereEachCommandIsAllowed(t *testing.T) {
 			require.NoError(t, err)
 			for _, o := range options {
 				if !slices.Contains(allowed, o.Command) {
-					require.False(t, o.Allowed, o.Command)
+					require.False(t, o.OK, o.Command)
 					require.Equal(t, "state", o.Rule, o.Command)
-					require.Equal(t, allowed, withoutRegister(o.Allows), o.Command)
+					require.Equal(t, allowed, withoutRegister(o.Allowed), o.Command)
 				} else {
 					require.NotEqual(t, "state", o.Rule, o.Command)
 				}

@@ -243,7 +243,7 @@ func (cmd Correct) decide(d *decision) error {
 	if len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
-	now := Described{Place: d.c.Place, About: d.c.About, AboutU: d.c.AboutU, Fields: maps.Clone(d.c.Fields)}
+	now := Described{Place: d.c.Place, About: d.c.About, AboutUnit: d.c.AboutUnit, Fields: maps.Clone(d.c.Fields)}
 	if cmd.Place != "" {
 		now.Place = cmd.Place
 	}
@@ -251,7 +251,7 @@ func (cmd Correct) decide(d *decision) error {
 		now.About = cmd.About
 	}
 	if cmd.AboutUnit != "" {
-		now.AboutU = cmd.AboutUnit
+		now.AboutUnit = cmd.AboutUnit
 	}
 	if now.Fields == nil && len(cmd.Fields) > 0 {
 		now.Fields = map[string]string{}

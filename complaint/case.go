@@ -44,15 +44,15 @@ type Case struct {
 	Active  time.Time `json:"active"`           // when a person last did something here, UTC; steps of time do not count
 	Updated time.Time `json:"updated"`          // when the last entry was recorded, UTC
 
-	Channel  string            `json:"channel"`              // how it arrived, a code of the playbook
-	Place    string            `json:"place,omitempty"`      // room, area, shop
-	About    []string          `json:"about,omitempty"`      // ids of staff complained about
-	AboutU   string            `json:"about_unit,omitempty"` // unit complained about
-	People   int               `json:"people,omitempty"`     // how many complain together
-	Wanted   Money             `json:"wanted,omitzero"`      // compensation asked for
-	Fields   map[string]string `json:"fields,omitempty"`     // the trade's fields that are not personal
-	Received time.Time         `json:"received"`             // when the complaint reached the organisation, UTC
-	Missing  []string          `json:"missing,omitempty"`    // required fields not known yet; blocks assessment
+	Channel   string            `json:"channel"`              // how it arrived, a code of the playbook
+	Place     string            `json:"place,omitempty"`      // room, area, shop
+	About     []string          `json:"about,omitempty"`      // ids of staff complained about
+	AboutUnit string            `json:"about_unit,omitempty"` // unit complained about
+	People    int               `json:"people,omitempty"`     // how many complain together
+	Wanted    Money             `json:"wanted,omitzero"`      // compensation asked for
+	Fields    map[string]string `json:"fields,omitempty"`     // the trade's fields that are not personal
+	Received  time.Time         `json:"received"`             // when the complaint reached the organisation, UTC
+	Missing   []string          `json:"missing,omitempty"`    // required fields not known yet; blocks assessment
 
 	Class
 	Admitted bool   `json:"admitted,omitempty"` // formally accepted (受理)
@@ -61,19 +61,19 @@ type Case struct {
 	Owner    string `json:"owner,omitempty"`    // person in charge, "" while only a unit is
 	First    string `json:"first,omitempty"`    // first-contact owner (首问责任人)
 
-	Tags      []string  `json:"tags,omitempty"`      // set by Tag and by the engine
-	Expedites int       `json:"expedites,omitempty"` // reminders so far (催办)
-	Returns   int       `json:"returns,omitempty"`   // times sent back (退单)
-	Cycle     int       `json:"cycle,omitempty"`     // times reopened
-	Holds     int       `json:"holds,omitempty"`     // times on hold (挂起)
-	Contacts  int       `json:"contacts,omitempty"`  // messages in and out
-	Evidence  int       `json:"evidence,omitempty"`  // pieces of evidence attached
-	Ruled     bool      `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more
-	Reported  bool      `json:"reported,omitempty"`  // reported to the level above
-	Instruct  bool      `json:"instructed,omitempty"`
-	LegalHold bool      `json:"legal_hold,omitempty"`
-	OnHold    string    `json:"on_hold,omitempty"` // reason code while held (挂起)
-	HeldAt    time.Time `json:"held_at,omitzero"`  // when the last hold or resumption took effect
+	Tags       []string  `json:"tags,omitempty"`      // set by Tag and by the engine
+	Expedites  int       `json:"expedites,omitempty"` // reminders so far (催办)
+	Returns    int       `json:"returns,omitempty"`   // times sent back (退单)
+	Cycle      int       `json:"cycle,omitempty"`     // times reopened
+	Holds      int       `json:"holds,omitempty"`     // times on hold (挂起)
+	Contacts   int       `json:"contacts,omitempty"`  // messages in and out
+	Evidence   int       `json:"evidence,omitempty"`  // pieces of evidence attached
+	Ruled      bool      `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more
+	Reported   bool      `json:"reported,omitempty"`  // reported to the level above
+	Instructed bool      `json:"instructed,omitempty"`
+	LegalHold  bool      `json:"legal_hold,omitempty"`
+	OnHold     string    `json:"on_hold,omitempty"` // reason code while held (挂起)
+	HeldAt     time.Time `json:"held_at,omitzero"`  // when the last hold or resumption took effect
 
 	// What the case is made of; each part is numbered from 1 and never removed.
 	Assignments []Assignment `json:"assignments,omitempty"`

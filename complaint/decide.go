@@ -134,7 +134,14 @@ func (d *decision) when(on *draft) time.Time {
 }
 
 // clockRefusal is the refusal of a timer: an extension or hold its rules do not allow.
-func clockRefusal(err error) error { return &Error{Code: ErrNotAllowed, Rule: "clock", Err: err} }
+func clockRefusal(err error) error {
+	refused := &Error{Code: ErrNotAllowed, Rule: "clock", Err: err}
+	var why *sla.RefusedError
+	if errors.As(err, &why) {
+		refused.Rule = "clock: " + why.Rule
+	}
+	return refused
+}
 
 // facts are what terms and steps may read of a case. None of them is personal.
 func (d *draft) facts(name string) string {

@@ -36,11 +36,11 @@ type (
 	}
 	// Described replaces the public facts of the complaint.
 	Described struct {
-		Place   string            `json:"place,omitempty"`
-		About   []string          `json:"about,omitempty"`
-		AboutU  string            `json:"about_unit,omitempty"`
-		Fields  map[string]string `json:"fields,omitempty"`
-		Missing []string          `json:"missing,omitempty"`
+		Place     string            `json:"place,omitempty"`
+		About     []string          `json:"about,omitempty"`
+		AboutUnit string            `json:"about_unit,omitempty"`
+		Fields    map[string]string `json:"fields,omitempty"`
+		Missing   []string          `json:"missing,omitempty"`
 	}
 	// Moved changes the state.
 	Moved struct {

@@ -15,7 +15,7 @@ func (fx Opened) apply(c *Case) {
 }
 
 func (fx Described) apply(c *Case) {
-	c.Place, c.About, c.AboutU, c.Fields, c.Missing = fx.Place, fx.About, fx.AboutU, fx.Fields, fx.Missing
+	c.Place, c.About, c.AboutUnit, c.Fields, c.Missing = fx.Place, fx.About, fx.AboutUnit, fx.Fields, fx.Missing
 }
 
 func (fx Moved) apply(c *Case) {
@@ -76,7 +76,7 @@ func (fx Flagged) apply(c *Case) {
 	case "reported":
 		c.Reported = fx.On
 	case "instructed":
-		c.Instruct = fx.On
+		c.Instructed = fx.On
 	case "legal-hold":
 		c.LegalHold = fx.On
 	case "on-hold":

@@ -97,7 +97,7 @@ func ExampleDesk_Next() {
 	for _, o := range options {
 		switch o.Command {
 		case "assess", "resolve", "compensate":
-			fmt.Println(o.Command, o.Allowed, o.Rule, o.Who)
+			fmt.Println(o.Command, o.OK, o.Rule, o.Who)
 		}
 	}
 	// Output:

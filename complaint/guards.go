@@ -65,7 +65,7 @@ func guardSteps(g *guarded) error {
 
 // guardInstructed holds a severity that is acted on only after instruction (R11: major cases are reported first).
 func guardInstructed(g *guarded) error {
-	if g.grade().Instruction && !g.on.c.Instruct {
+	if g.grade().Instruction && !g.on.c.Instructed {
 		return notAllowed("instructed", "report", "instruct")
 	}
 	return nil

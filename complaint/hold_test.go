@@ -31,9 +31,9 @@ func TestHoldsAndExtensionsRefuse(t *testing.T) {
 		{"an extension by no rule", complaint.Investigating, manager, extend(complaint.Extend{Target: "resolve", Rule: "minus", Text: "x"}), complaint.ErrInvalid, "rule", "unknown extension rule"},
 		{"an extension of no target", complaint.Investigating, manager, extend(complaint.Extend{Target: "lunch", Rule: "plus", Text: "x"}), complaint.ErrInvalid, "rule", "unknown extension rule"},
 		{"an extension by too low a level", complaint.Investigating, lead, extend(complaint.Extend{Target: "resolve", Rule: "plus", Text: "x"}), complaint.ErrForbidden, "", "extension"},
-		{"an extension of more than the rule gives", complaint.Investigating, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Span: sla.BusinessHours(9), Text: "x"}), complaint.ErrNotAllowed, "", "clock"},
-		{"an extension of a clock that has stopped", complaint.Resolved, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Text: "x"}), complaint.ErrNotAllowed, "", "clock"},
-		{"withdrawing an extension there is not", complaint.Investigating, manager, complaint.WithdrawExtension{Target: "resolve"}, complaint.ErrNotAllowed, "", "clock"},
+		{"an extension of more than the rule gives", complaint.Investigating, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Span: sla.BusinessHours(9), Text: "x"}), complaint.ErrNotAllowed, "", "clock: beyond_limit"},
+		{"an extension of a clock that has stopped", complaint.Resolved, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Text: "x"}), complaint.ErrNotAllowed, "", "clock: no_running_timer"},
+		{"withdrawing an extension there is not", complaint.Investigating, manager, complaint.WithdrawExtension{Target: "resolve"}, complaint.ErrNotAllowed, "", "clock: no_such_extension"},
 		{"withdrawing one of a clock that does not run", complaint.Resolved, manager, complaint.WithdrawExtension{Target: "resolve"}, complaint.ErrInvalid, "target", "no such running clock"},
 	})
 }
@@ -120,7 +120,7 @@ func TestExtensions(t *testing.T) {
 	t.Run("once, when the rule says no more", func(t *testing.T) {
 		b := setup(t)
 		c := b.do(manager, b.in(complaint.Investigating), extend(sla.BusinessHours(1)))
-		require.Equal(t, "clock", b.refuse(manager, c, extend(sla.BusinessHours(1)), complaint.ErrNotAllowed).Rule)
+		require.Equal(t, "clock: count_exhausted", b.refuse(manager, c, extend(sla.BusinessHours(1)), complaint.ErrNotAllowed).Rule)
 	})
 	t.Run("all together within the limit", func(t *testing.T) {
 		b := setup(t, long)

@@ -93,7 +93,7 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 	}
 	on.emit(Classified{Class: class, Because: because})
 	on.emit(Described{
-		Place: cmd.Place, About: cmd.About, AboutU: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(on.c, &cmd),
+		Place: cmd.Place, About: cmd.About, AboutUnit: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(on.c, &cmd),
 	})
 	if sealed {
 		on.emit(Boxed{Kept: []int64{1}})
@@ -125,9 +125,9 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	switch received := stamp(cmd.Received); {
 	case received.IsZero():
 	case received.After(now):
-		fault("received", "not in the future")
+		fault("received", "must not lie in the future")
 	case received.Before(now) && r.tooLate(received, now):
-		fault("received", "within the back-dating limit")
+		fault("received", "must lie within the back-dating limit")
 	}
 	if cmd.Channel == "" {
 		fault("channel", "required")

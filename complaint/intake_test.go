@@ -31,7 +31,7 @@ func TestWhatAnIntakeRecords(t *testing.T) {
 	require.Equal(t, "u1", c.First, "whoever takes it in is its first contact")
 	require.Equal(t, 3, c.People)
 	require.Equal(t, complaint.Yuan(300), c.Wanted) //nolint:testifylint // Wanted is what the guest wants, not what the test does
-	require.Equal(t, "rooms", c.AboutU)
+	require.Equal(t, "rooms", c.AboutUnit)
 	require.Equal(t, map[string]string{"room": "1208"}, c.Fields, "personal fields are not in the public half")
 	require.Equal(t, day.Add(10*time.Minute), c.Due("respond"), "clocks count from the receipt, not from the entry")
 	details, err := b.desk.Details(b.ctx, boss, c.ID)
@@ -153,8 +153,8 @@ func TestWhenAComplaintWasReceived(t *testing.T) {
 	}{
 		{"earlier today", day.Add(-time.Hour), ""},
 		{"two working days ago", day.AddDate(0, 0, -2), ""},
-		{"longer ago than commands may be dated back", day.AddDate(0, 0, -8), "within the back-dating limit"},
-		{"in the future", day.Add(time.Microsecond), "not in the future"},
+		{"longer ago than commands may be dated back", day.AddDate(0, 0, -8), "must lie within the back-dating limit"},
+		{"in the future", day.Add(time.Microsecond), "must not lie in the future"},
 		{"in year one", time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC), "a year from 1900 to 9999"},
 		{"in a year nobody means", time.Date(20260, 1, 2, 0, 0, 0, 0, time.UTC), "a year from 1900 to 9999"},
 	} {
@@ -189,12 +189,12 @@ func TestWhatACorrectionChanges(t *testing.T) {
 	c := b.register(in)
 	c = b.do(clerk, c, complaint.Correct{Place: "1209"})
 	require.Equal(t, []string{"u7"}, c.About, "what it leaves empty stays")
-	require.Equal(t, "kitchen", c.AboutU)
+	require.Equal(t, "kitchen", c.AboutUnit)
 	require.Equal(t, map[string]string{"room": "1208"}, c.Fields)
 	c = b.do(clerk, c, complaint.Correct{About: []string{"u8"}, AboutUnit: "rooms", Fields: map[string]string{"room": "1209"}})
 	require.Equal(t, "1209", c.Place)
 	require.Equal(t, []string{"u8"}, c.About)
-	require.Equal(t, "rooms", c.AboutU)
+	require.Equal(t, "rooms", c.AboutUnit)
 	require.Equal(t, map[string]string{"room": "1209"}, c.Fields)
 	b.verify(c.ID)
 }

@@ -43,7 +43,7 @@ func badIntakes() []struct {
 		{"an unknown unit", func(i *in) { i.AboutUnit = "garage" }, "about_unit", "unknown code"},
 		{"an unknown severity", func(i *in) { i.Severity = 9 }, "severity", "unknown code"},
 		{"an unknown field", func(i *in) { i.Fields = map[string]string{"colour": "red"} }, "fields.colour", "unknown field"},
-		{"received tomorrow", func(i *in) { i.Received = day.Add(24 * hour) }, "received", "not in the future"},
+		{"received tomorrow", func(i *in) { i.Received = day.Add(24 * hour) }, "received", "must not lie in the future"},
 		{"people without end", func(i *in) { i.About = make([]string, 257) }, "about", "at most 256 elements"},
 	}
 }

@@ -101,7 +101,7 @@ func TestAnActMayBeEnteredLate(t *testing.T) {
 		{"within the limit", day.Add(hour), ""},
 		{"at the receipt itself", day, ""},
 		{"before the complaint was received", day.Add(-time.Microsecond), "not before the complaint was received"},
-		{"in the future", day.Add(5*hour + time.Microsecond), "not in the future"},
+		{"in the future", day.Add(5*hour + time.Microsecond), "must not lie in the future"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			b := setup(t)
@@ -127,5 +127,5 @@ func TestAnActIsNotEnteredTooLate(t *testing.T) {
 	c := b.in(complaint.Investigating)
 	b.clock.Add(7 * 24 * hour)
 	refusal := b.refuseRequest(complaint.Request{Actor: worker, Case: c.ID, Command: complaint.Respond{}, At: day.Add(hour)}, complaint.ErrInvalid)
-	require.Equal(t, []complaint.FieldError{{Field: "at", Rule: "within the back-dating limit"}}, refusal.Fields)
+	require.Equal(t, []complaint.FieldError{{Field: "at", Rule: "must lie within the back-dating limit"}}, refusal.Fields)
 }

@@ -160,7 +160,7 @@ func TestTheOptionsKnowTheChildren(t *testing.T) {
 	require.NoError(t, err)
 	for _, o := range options {
 		if o.Command == "close" {
-			require.Equal(t, complaint.Option{Command: "close", Rule: "children"}, complaint.Option{Command: o.Command, Allowed: o.Allowed, Rule: o.Rule})
+			require.Equal(t, complaint.Option{Command: "close", Rule: "children"}, complaint.Option{Command: o.Command, OK: o.OK, Rule: o.Rule})
 		}
 	}
 }

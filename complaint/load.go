@@ -38,11 +38,11 @@ func (l *line) dateBack(at time.Time, dec *decision) error {
 	case at.IsZero():
 		return nil
 	case at.After(dec.now):
-		return invalid("at", "not in the future")
+		return invalid("at", "must not lie in the future")
 	case at.Before(l.cur.Received):
 		return invalid("at", "not before the complaint was received")
 	case l.rules.tooLate(at, dec.now):
-		return invalid("at", "within the back-dating limit")
+		return invalid("at", "must lie within the back-dating limit")
 	}
 	dec.at = at
 	return nil

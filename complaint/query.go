@@ -5,6 +5,8 @@ import (
 	"errors"
 	"iter"
 	"time"
+
+	"github.com/redress-go/redress/complaint/playbook"
 )
 
 // Case returns one case as it stands, with the steps that are due but not yet recorded left out (Sweep records them).
@@ -37,6 +39,20 @@ func (d *Desk) open(ctx context.Context, actor Actor, id CaseID) (*Case, *rules,
 		return nil, nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
 	}
 	return c, r, nil
+}
+
+// Playbook returns a copy of the playbook a case is pinned to: for labels, lists of codes, definitions.
+func (d *Desk) Playbook(ctx context.Context, actor Actor, id CaseID) (*playbook.Playbook, error) {
+	_, r, err := d.open(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	data, err := r.pb.Encode()
+	if err != nil {
+		return nil, d.maybeWrap("playbook", err)
+	}
+	pb, err := playbook.Decode(data)
+	return pb, d.maybeWrap("playbook", err)
 }
 
 // Cases returns one page of cases of the actor's organisation. Pages are by key, so cases that come and go meanwhile

@@ -51,9 +51,9 @@ func (r *rules) rolesWhereEveryone() []string {
 // Option is a command an actor might give on a case now.
 type Option struct {
 	Command string
-	Allowed bool
+	OK      bool     // this actor may give it now
 	Rule    string   // when it is not: the rule that refuses
-	Allows  []string // when the state or a rule refuses: what may be done instead
+	Allowed []string // when the state or a rule refuses: what may be done instead
 	Who     []string // when the actor may not: the roles that may
 }
 
@@ -94,14 +94,14 @@ func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option 
 			continue
 		}
 		if g.states&state == 0 {
-			o.Rule, o.Allows = "state", allowed
+			o.Rule, o.Allowed = "state", allowed
 			continue
 		}
 		if err := r.guardsOf(g.spec, c, children); err != nil {
-			o.Rule, o.Allows = err.Rule, err.Allowed
+			o.Rule, o.Allowed = err.Rule, err.Allowed
 			continue
 		}
-		o.Allowed = true
+		o.OK = true
 	}
 	return out
 }

@@ -10,7 +10,8 @@ import (
 // come late: a back-dated one gives what would have been had it come in time,
 // as far back as the last 8 cycles. An event told twice changes nothing. It
 // returns an *InvalidError, and the timers unchanged, when the event has no
-// time or an attribute that carries a time cannot be read.
+// time, or one outside the years calendars cover, or when an attribute that
+// carries a time cannot be read.
 func (p *Policy) Apply(timers []Timer, ev Event, facts Facts) ([]Timer, error) {
 	return p.apply(timers, ev, facts, false)
 }
@@ -29,6 +30,9 @@ func (p *Policy) apply(timers []Timer, ev Event, facts Facts, own bool) ([]Timer
 	}
 	if ev.At.IsZero() {
 		return timers, invalid("event.at", "must be given", "")
+	}
+	if err := checkCovered(ev.At); err != nil {
+		return timers, under("event.at", err)
 	}
 	ev.At, ev.Recorded = instant(ev.At), instant(ev.recorded())
 	out := timers

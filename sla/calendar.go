@@ -88,6 +88,19 @@ func (c *Calendar) KnownThrough() Date { return c.known }
 // Knows reports whether the holidays of the date are known.
 func (c *Calendar) Knows(d Date) bool { return c.known.IsZero() || !d.After(c.known) }
 
+// Covers reports whether the instant lies in the years the calendar covers,
+// 1950 to 2199 in UTC.
+func (c *Calendar) Covers(t time.Time) bool { return checkCovered(t) == nil }
+
+// checkCovered returns an *InvalidError without a field for an instant outside
+// the years that calendars cover.
+func checkCovered(t time.Time) error {
+	if sec := t.Unix(); sec < firstInstant/int64(time.Second) || sec >= lastInstant/int64(time.Second) {
+		return invalid("", "must lie in the years 1950 to 2199", t.UTC().Format(time.RFC3339))
+	}
+	return nil
+}
+
 // Intersect makes the calendar that is open when both are open. Dates, zone,
 // holidays and shifts are those of a; KnownThrough is the earlier of the two.
 // It returns an *InvalidError when they are never open together.

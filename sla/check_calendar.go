@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -84,25 +85,29 @@ func parseWeekday(name string) (time.Weekday, bool) {
 }
 
 func (r *rules) checkHolidays(holidays []Holiday, fs *faults) {
-	r.holidays, r.yearly = map[int32]bool{}, map[monthDay]bool{}
+	var dated, yearly []dayRange
 	for i, h := range holidays {
 		field := fmt.Sprintf("holidays[%d]", i)
 		through := h.Through
 		if through == "" {
 			through = h.Date
 		}
-		yearly := len(h.Date) == len("12-25")
-		first, err1 := parseHoliday(h.Date, yearly)
-		last, err2 := parseHoliday(through, yearly)
+		everyYear := len(h.Date) == len("12-25")
+		first, err1 := parseHoliday(h.Date, everyYear)
+		last, err2 := parseHoliday(through, everyYear)
+		run := dayRange{first.number(), last.number()}
 		switch {
 		case err1 != nil:
 			fs.add(field+".date", `must be like "2026-10-01", or "12-25" for every year`, h.Date)
-		case err2 != nil || last.Before(first) || last.number()-first.number() > 366:
+		case err2 != nil || run.last < run.first || run.last-run.first > 366:
 			fs.add(field+".through", "must be a date of the same form, not before date and within a year", h.Through)
+		case everyYear:
+			yearly = append(yearly, run)
 		default:
-			r.close(first, last, yearly)
+			dated = append(dated, run)
 		}
 	}
+	r.close(dated, yearly)
 }
 
 // parseHoliday reads a date; a yearly one is put into a leap year.
@@ -113,14 +118,39 @@ func parseHoliday(s string, yearly bool) (Date, error) {
 	return ParseDate(s)
 }
 
-func (r *rules) close(first, last Date, yearly bool) {
-	for n := first.number(); n <= last.number(); n++ {
-		if d := dateOfNumber(n); yearly {
-			r.yearly[monthDay{d.Month, d.Day}] = true
-		} else {
+// dayRange is a run of day numbers, both included.
+type dayRange struct{ first, last int32 }
+
+// close notes the closed dates: those of one year, and those of every year,
+// which are given in the year 2000.
+func (r *rules) close(dated, yearly []dayRange) {
+	r.holidays, r.yearly = map[int32]bool{}, map[monthDay]bool{}
+	for _, run := range joined(dated) {
+		for n := max(run.first, firstDay); n <= min(run.last, lastDay); n++ {
 			r.holidays[n] = true
 		}
 	}
+	for _, run := range joined(yearly) {
+		for n := run.first; n <= run.last; n++ {
+			d := dateOfNumber(n)
+			r.yearly[monthDay{d.Month, d.Day}] = true
+		}
+	}
+}
+
+// joined sorts runs and joins those that overlap, so that a million of them
+// cost no more dates than there are.
+func joined(runs []dayRange) []dayRange {
+	slices.SortFunc(runs, func(a, b dayRange) int { return cmp.Compare(a.first, b.first) })
+	out := runs[:0]
+	for _, run := range runs {
+		if n := len(out); n > 0 && run.first <= out[n-1].last {
+			out[n-1].last = max(out[n-1].last, run.last)
+			continue
+		}
+		out = append(out, run)
+	}
+	return out
 }
 
 func (r *rules) checkDate(key string, rule DateRule, fs *faults) {

@@ -3,9 +3,10 @@ package sla
 import "time"
 
 // Due counts the term from an instant with a calendar. The result is in the
-// calendar's zone. It returns an *InvalidError when the term makes no sense or
-// no calendar is given; a term that reaches beyond the dates the calendar
-// knows is computed with the weekly pattern and marked provisional.
+// calendar's zone. It returns an *InvalidError when the term makes no sense, no
+// calendar is given, or start or due lie outside the years calendars cover; a
+// term that reaches beyond the dates the calendar knows is computed with the
+// weekly pattern and marked provisional.
 func (t Term) Due(cal *Calendar, from time.Time) (Deadline, error) {
 	if cal == nil {
 		return Deadline{}, invalid("calendar", "must be given", "")
@@ -13,8 +14,14 @@ func (t Term) Due(cal *Calendar, from time.Time) (Deadline, error) {
 	if err := t.Check(); err != nil {
 		return Deadline{}, err
 	}
+	if err := checkCovered(from); err != nil {
+		return Deadline{}, under("from", err)
+	}
 	r := reckoning{cal: cal, term: t, start: from}
 	d, _ := r.deadline()
+	if err := checkCovered(d.At); err != nil {
+		return Deadline{}, under("due", err)
+	}
 	return d, nil
 }
 

@@ -69,6 +69,13 @@ func (fs *faults) err() error {
 	return &InvalidError{Faults: fs.list}
 }
 
+// under is err with its faults at a path.
+func under(field string, err error) error {
+	var fs faults
+	fs.merge(field, err)
+	return fs.err()
+}
+
 func joinPath(parent, child string) string {
 	switch {
 	case parent == "":

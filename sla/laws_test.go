@@ -11,19 +11,19 @@ import (
 	"github.com/redress-go/redress/sla"
 )
 
-// drawHours draws up to three intervals of a day, on the half hour, overnight
-// ones included.
+// drawHours draws up to three intervals of a day, on the minute, overnight ones
+// included.
 func drawHours(t *rapid.T, name string, least int) []string {
 	var hours []string
 	for i := range rapid.IntRange(least, 3).Draw(t, name) {
-		from := rapid.IntRange(0, 47).Draw(t, fmt.Sprint(name, i, "from"))
-		to := rapid.IntRange(0, 48).Filter(func(n int) bool { return n != from }).Draw(t, fmt.Sprint(name, i, "to"))
-		hours = append(hours, halfHour(from)+"-"+halfHour(to))
+		from := rapid.IntRange(0, 1439).Draw(t, fmt.Sprint(name, i, "from"))
+		to := rapid.IntRange(0, 1440).Filter(func(n int) bool { return n != from }).Draw(t, fmt.Sprint(name, i, "to"))
+		hours = append(hours, clockTime(from)+"-"+clockTime(to))
 	}
 	return hours
 }
 
-func halfHour(n int) string { return fmt.Sprintf("%02d:%02d", n/2, n%2*30) }
+func clockTime(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }
 
 // drawSpec draws a calendar with everything in it, busy in November 2026.
 func drawSpec(t *rapid.T, zones ...string) sla.CalendarSpec {
@@ -90,8 +90,8 @@ func TestLawsOfOpenTime(t *testing.T) {
 		earliest := between == 0 && a.Equal(b) || between > 0 && c.IsOpen(b.Add(-1))
 		require.Equal(t, earliest, back.Equal(b), "and u itself when no earlier instant has that count")
 
-		mid := a.Add(b.Sub(a) / 2)
-		require.Equal(t, between, c.Between(a, mid)+c.Between(mid, b), "open time adds up")
+		mid := a.Add(time.Duration(rapid.Int64Range(0, int64(b.Sub(a))).Draw(t, "mid")))
+		require.Equal(t, between, c.Between(a, mid)+c.Between(mid, b), "open time adds up over any split")
 	})
 }
 
@@ -141,89 +141,51 @@ func TestLawsOfWorkingDays(t *testing.T) {
 	})
 }
 
-// A plain reading of a spec, minute by minute in a zone that never changes its
-// clocks, gives the same as the compiled calendar.
-func TestTheCompiledCalendarAgreesWithAPlainReading(t *testing.T) {
+// What is later stays later, and two steps are one.
+func TestOpenTimeIsMonotoneAndAdditive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		spec := drawSpec(t, shanghai)
-		c, err := sla.NewCalendar(spec)
+		c, err := sla.NewCalendar(drawSpec(t, lawZones...))
 		require.NoError(t, err)
-		start := time.Date(2026, time.November, rapid.IntRange(1, 28).Draw(t, "day"), 0, 0, 0, 0, c.Zone())
-		open := time.Duration(0)
-		for m := range 2 * 24 * 2 {
-			at := start.Add(time.Duration(m) * 30 * time.Minute)
-			want := plainOpen(spec, at)
-			require.Equal(t, want, c.IsOpen(at), "%v", at)
-			if want {
-				open += 30 * time.Minute
-			}
+		a, b := drawInstant(t, "a"), drawInstant(t, "b")
+		if b.Before(a) {
+			a, b = b, a
 		}
-		require.Equal(t, open, c.Between(start, start.AddDate(0, 0, 2)))
+		d := time.Duration(rapid.Int64Range(-int64(200*time.Hour), int64(200*time.Hour)).Draw(t, "d"))
+		more := time.Duration(rapid.Int64Range(1, int64(200*time.Hour)).Draw(t, "more"))
+		require.False(t, c.Add(b, d).Before(c.Add(a, d)), "a later start never ends earlier")
+		require.True(t, c.Add(a, d).Before(c.Add(a, d+more)), "more time always ends later")
+		require.False(t, c.Between(a, b) < 0, "no open time is negative")
+		require.LessOrEqual(t, c.Between(a, b), c.Between(a, b.Add(more)), "a longer stretch holds no less")
+		if d > 0 {
+			require.True(t, c.Add(c.Add(a, d), more).Equal(c.Add(a, d+more)), "two steps forward are one")
+			require.True(t, c.Sub(c.Sub(a, d), more).Equal(c.Sub(a, d+more)), "two steps back are one")
+		}
+		x, y := c.Date(a), c.Date(b)
+		n := rapid.IntRange(-30, 30).Draw(t, "n")
+		require.False(t, c.AddWorkdays(y, n).Before(c.AddWorkdays(x, n)), "dates keep their order")
 	})
 }
 
-// plainOpen reads a spec literally: is some shift open at that minute that is
-// neither on a closed date nor cut?
-func plainOpen(spec sla.CalendarSpec, at time.Time) bool {
-	today := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())
-	yesterday := today.AddDate(0, 0, -1)
-	cut := covers(spec.Dates[key(today)].Cut, at.Sub(today)) || covers(spec.Dates[key(yesterday)].Cut, at.Sub(yesterday))
-	if spec.HolidayCut && plainClosed(spec, today) {
-		return false
-	}
-	open := covers(plainHours(spec, today), at.Sub(today)) || covers(plainHours(spec, yesterday), at.Sub(yesterday))
-	if spec.HolidayCut && plainClosed(spec, yesterday) {
-		open = open || covers(spec.Week[weekday(yesterday)], at.Sub(yesterday))
-	}
-	return open && !cut
-}
-
-func plainHours(spec sla.CalendarSpec, day time.Time) []string {
-	rule := spec.Dates[key(day)]
-	switch {
-	case rule.Like != "":
-		return spec.Week[rule.Like]
-	case len(rule.Hours) > 0:
-		return rule.Hours
-	case plainClosed(spec, day):
-		return nil
-	}
-	return spec.Week[weekday(day)]
-}
-
-func plainClosed(spec sla.CalendarSpec, day time.Time) bool {
-	rule := spec.Dates[key(day)]
-	if rule.Closed || rule.Like != "" || len(rule.Hours) > 0 {
-		return rule.Closed
-	}
-	for _, h := range spec.Holidays {
-		if h.Date == key(day) {
-			return true
-		}
-	}
-	return false
-}
-
-func key(day time.Time) string { return day.Format(time.DateOnly) }
-
-func weekday(day time.Time) string {
-	return []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[day.Weekday()]
-}
-
-// covers reports whether a clock time, given since 00:00, lies in an interval.
-func covers(hours []string, since time.Duration) bool {
-	for _, h := range hours {
-		var fh, fm, th, tm int
-		if _, err := fmt.Sscanf(h, "%d:%d-%d:%d", &fh, &fm, &th, &tm); err != nil {
-			panic(err)
-		}
-		from, to := time.Duration(fh*60+fm)*time.Minute, time.Duration(th*60+tm)*time.Minute
-		if to < from {
-			to += 24 * time.Hour
-		}
-		if from <= since && since < to {
-			return true
-		}
-	}
-	return false
+// An answer depends on the instant, never on the zone it is written in.
+func TestAnswersDependOnTheInstantAlone(t *testing.T) {
+	terms := []string{"%dh", "%dbh", "%dwd", "%dwd same", "%dd", "%dmo", "%dh start=open", "%dwd cutoff=16:00"}
+	rapid.Check(t, func(t *rapid.T) {
+		c, err := sla.NewCalendar(drawSpec(t, lawZones...))
+		require.NoError(t, err)
+		zone, err := time.LoadLocation(rapid.SampledFrom(oddZones).Draw(t, "written in"))
+		require.NoError(t, err)
+		a, b := drawInstant(t, "a"), drawInstant(t, "b")
+		d := time.Duration(rapid.Int64Range(-int64(100*time.Hour), int64(100*time.Hour)).Draw(t, "d"))
+		there := a.In(zone)
+		require.True(t, c.Add(a, d).Equal(c.Add(there, d)))
+		require.True(t, c.Sub(a, d).Equal(c.Sub(there, d)))
+		require.Equal(t, c.Between(a, b), c.Between(there, b.In(zone)))
+		require.Equal(t, c.IsOpen(a), c.IsOpen(there))
+		require.Equal(t, c.Date(a), c.Date(there))
+		open, _ := c.NextOpen(a)
+		openThere, _ := c.NextOpen(there)
+		require.True(t, open.Equal(openThere))
+		form, n := rapid.SampledFrom(terms).Draw(t, "term"), rapid.IntRange(1, 20).Draw(t, "n")
+		require.Equal(t, dueOf(t, c, form, n, a), dueOf(t, c, form, n, there))
+	})
 }

@@ -34,7 +34,21 @@ func (p *Policy) Adopt(timers []Timer, facts Facts, now time.Time) ([]Timer, err
 }
 
 // Recalculate computes the dues of live timers again with the policy's
-// calendars, after a newer holiday table was loaded. Terms stay.
+// calendars, after a newer holiday table was loaded or a calendar repaired.
+//
+// What is kept: terms, starts, pauses, extensions, and timers that have
+// stopped, whatever the new calendar says of them: a verdict once given stays.
+// What follows from them is new: Due, DueDate, Provisional, Calendar, Verdict,
+// Used, NextStep and NextAt. When a due moved, warnings whose new time has
+// passed by now are dropped and warnings given that lie ahead again are given
+// again; a breach recorded that the new due no longer warrants is listed by
+// Restored, and a new due in the past is the next step, with that due as its
+// time.
+//
+// The timers given are not changed, so before and after lie side by side:
+// result[i] is timers[i] recalculated, and equals it when nothing moved. When
+// nothing moved at all the same slice is returned. Doing it twice changes
+// nothing more. It returns an *InvalidError when now is zero.
 func (p *Policy) Recalculate(timers []Timer, now time.Time) ([]Timer, error) {
 	return p.revise(timers, now, func(*target, *Timer) {})
 }

@@ -2,6 +2,7 @@ package sla
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -97,8 +98,19 @@ func Months(n int) Span { return Span{int64(n), Month} }
 
 // ParseSpan reads a whole number followed at once by a unit: "10m", "8bh",
 // "3wd", "1mo". It returns an *InvalidError for a bare number, a sign, a
-// fraction, an unknown unit or more than about a hundred years.
+// fraction, an unknown unit or more than about a hundred years. A limit never
+// runs backwards, so a negative span is refused; a side of the due is what an
+// Offset has, and Calendar.Add counts back.
 func ParseSpan(s string) (Span, error) {
+	if amount, signed := strings.CutPrefix(s, "-"); signed {
+		if _, err := readSpan(amount); err == nil {
+			return Span{}, invalid("span", "must not be negative", s)
+		}
+	}
+	return readSpan(s)
+}
+
+func readSpan(s string) (Span, error) {
 	i := 0
 	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 		i++

@@ -1,9 +1,6 @@
 package sla
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
 	"maps"
 	"slices"
 )
@@ -69,25 +66,13 @@ type DateRule struct {
 	Name string `json:"name,omitempty"`
 }
 
-// ParseCalendarSpec reads the JSON form strictly: unknown fields and anything
-// after the value are refused. It does not validate; NewCalendar does.
+// ParseCalendarSpec reads the JSON form strictly: it returns an *InvalidError
+// for unknown fields, a name given twice in one object (two overrides of one
+// date) and anything after the value. It does not validate; NewCalendar does.
 func ParseCalendarSpec(data []byte) (CalendarSpec, error) {
 	var spec CalendarSpec
 	err := decodeStrict(data, "calendar", &spec)
 	return spec, err
-}
-
-// decodeStrict decodes exactly one JSON value with no unknown fields.
-func decodeStrict(data []byte, field string, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
-		return invalid(field, err.Error(), "")
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return invalid(field, "must be one JSON value with nothing after it", "")
-	}
-	return nil
 }
 
 // Weekdays is the Week of an office open Monday to Friday at the given hours.

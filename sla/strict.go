@@ -23,27 +23,48 @@ func decodeStrict(data []byte, field string, into any) error {
 	return nil
 }
 
-// scope is an object or array a scan of JSON stands in.
+// scope is an object or array that a scan of JSON stands in.
 type scope struct {
-	names map[string]bool // nil in an array
-	name  string          // the name whose value comes next; "" before a name
+	names map[string]bool // those seen; nil in an array
+	name  string          // the last of them
+	value bool            // whether its value comes next
 }
 
 // nameTwice finds a name that an object of a well-formed JSON value has twice.
 func nameTwice(data []byte) (path string, twice bool) {
 	dec := json.NewDecoder(bytes.NewReader(data))
-	var stack []scope
+	stack := []scope{{}}
 	for {
 		token, err := dec.Token()
 		if err != nil {
 			return "", false
 		}
-		if n := len(stack); n > 0 && stack[n-1].names != nil && !dec.More() && token == json.Delim('}') {
-			stack = stack[:n-1]
+		top := &stack[len(stack)-1]
+		if name, ok := token.(string); ok && top.names != nil && !top.value {
+			if top.names[name] {
+				return pathTo(stack, name), true
+			}
+			top.names[name], top.name, top.value = true, name, true
 			continue
 		}
-		if path, twice = step(&stack, token); twice {
-			return path, true
+		switch token {
+		case json.Delim('{'):
+			stack = append(stack, scope{names: map[string]bool{}})
+		case json.Delim('['):
+			stack = append(stack, scope{})
+		case json.Delim('}'), json.Delim(']'):
+			stack = stack[:len(stack)-1]
+			stack[len(stack)-1].value = false
+		default:
+			top.value = false
 		}
 	}
+}
+
+func pathTo(stack []scope, name string) string {
+	path := ""
+	for _, s := range stack[:len(stack)-1] {
+		path = joinPath(path, s.name)
+	}
+	return joinPath(path, name)
 }

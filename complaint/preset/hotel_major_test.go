@@ -95,7 +95,7 @@ func TestHotelUrgentDoesNotWaitForInstruction(t *testing.T) {
 	c = h.do(lobby, c, complaint.TakeOn{}, complaint.CompleteTask{Task: 1}, complaint.Find{Cause: "breakdown", Upheld: true})
 	c = h.do(deputy, c, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}}}, complaint.Offer{Proposal: 1})
 	assert.Equal(t, complaint.Negotiating, c.State)
-	assert.False(t, c.Instruct)
+	assert.False(t, c.Instructed)
 }
 
 // A complaint made again is a reminder while the first is handled, and a linked case afterwards.

@@ -108,7 +108,7 @@ func TestMonthShowsWhatARealOneHas(t *testing.T) {
 		}
 		seen["study"] = seen["study"] || c.HasTag("case-study")
 		if c.Severity.String() == "major" && c.HasPassed(complaint.Negotiating) {
-			assert.True(t, c.Instruct, "%s was acted on without instruction", c.Number)
+			assert.True(t, c.Instructed, "%s was acted on without instruction", c.Number)
 		}
 	}
 	for _, what := range []string{

@@ -153,7 +153,7 @@ func (p *policy) proposing(f *file) *move {
 			m.try(m.who, complaint.Offer{Proposal: q.ID}, complaint.ErrNotAllowed)
 		}
 		return m
-	case f.c.Severity == classify.Major && !f.c.Instruct:
+	case f.c.Severity == classify.Major && !f.c.Instructed:
 		return p.by(f, p.wait(f, "instruct", 20*minute, 3*time.Hour, 0.15), complaint.Instruct{Text: "同意按方案处理，务必当面致歉。"}, role("general-manager"))
 	}
 	return p.by(f, p.wait(f, "offer", 5*minute, 40*minute, 0.05), complaint.Offer{Proposal: q.ID, Text: "向客人说明方案及依据。"}, handlers...)
