@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -108,22 +109,42 @@ func decodeCommand(public, private []byte, strict bool) (Command, error) {
 		return nil, &Error{Op: "decode", Code: ErrInvalid, Fields: []FieldError{{"do", "unknown command"}}}
 	}
 	v := reflect.New(s.typ)
-	for _, part := range [][]byte{public, private} {
-		if part == nil {
-			continue
-		}
-		dec := json.NewDecoder(strings.NewReader(string(part)))
-		if strict {
-			dec.DisallowUnknownFields()
-			part, _ = untag(part)
-			dec = json.NewDecoder(strings.NewReader(string(part)))
-			dec.DisallowUnknownFields()
-		}
-		if err := dec.Decode(v.Interface()); err != nil {
-			return nil, &Error{Op: "decode", Code: ErrInvalid, Command: s.name, Fields: []FieldError{{fieldOf(err), "json"}}}
-		}
+	if err := decodeInto(v, s, public, strict); err != nil {
+		return nil, err
+	}
+	if private == nil {
+		return v.Elem().Interface().(Command), nil
+	}
+	sealed := reflect.New(s.typ)
+	if err := decodeInto(sealed, s, private, false); err != nil {
+		return nil, err
+	}
+	for _, i := range s.sealed { // the sealed half has zero values for everything that is public
+		v.Elem().Field(i).Set(sealed.Elem().Field(i))
 	}
 	return v.Elem().Interface().(Command), nil
+}
+
+// decodeInto reads a command's JSON into a value of its type.
+func decodeInto(v reflect.Value, s *spec, data []byte, strict bool) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if strict {
+		plain, err := untag(data)
+		if err != nil {
+			return err
+		}
+		dec = json.NewDecoder(bytes.NewReader(plain))
+		dec.DisallowUnknownFields()
+	}
+	err := dec.Decode(v.Interface())
+	if err == nil {
+		return nil
+	}
+	rule := "json"
+	if strings.Contains(err.Error(), "unknown field ") {
+		rule = "unknown field"
+	}
+	return &Error{Op: "decode", Code: ErrInvalid, Command: s.name, Fields: []FieldError{{fieldOf(err), rule}}}
 }
 
 // specOf returns the registry row of a command.

@@ -126,7 +126,22 @@ func (c *Config) validate() error {
 	if len(c.MatchKey) > 0 && len(c.MatchKey) < 16 {
 		faults = append(faults, invalid("MatchKey", "at least 16 bytes"))
 	}
-	return errors.Join(faults...)
+	return joinFaults(faults)
+}
+
+// joinFaults makes one error of the faults of several.
+func joinFaults(faults []error) error {
+	var all []FieldError
+	for _, err := range faults {
+		var e *Error
+		if errors.As(err, &e) {
+			all = append(all, e.Fields...)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &Error{Code: ErrInvalid, Fields: sortFaults(all)}
 }
 
 // openSealer is the Sealer that does not encrypt.

@@ -46,7 +46,8 @@ type Desk struct {
 // Open makes a desk on a store with its playbooks; the first one is the default. It validates them, writes each to the
 // store by id, version and hash, and refuses a version that is stored with another content. cfg may be nil.
 //
-// Errors: ErrInvalid with every fault of the configuration and the playbooks at once.
+// Errors: ErrInvalid with every fault of the configuration or of a playbook at once (*playbook.InvalidError);
+// ErrConflict for a stored version with another content, ErrInternal with the store's error.
 func Open(ctx context.Context, store Store, cfg *Config, playbooks ...*playbook.Playbook) (*Desk, error) {
 	c := cfg.withDefaults()
 	d := &Desk{
@@ -84,7 +85,9 @@ func Open(ctx context.Context, store Store, cfg *Config, playbooks ...*playbook.
 func openError(err error) error {
 	var e *Error
 	if errors.As(err, &e) {
-		return &Error{Op: "open", Code: e.Code, Rule: e.Rule, Err: err}
+		opened := *e
+		opened.Op = "open"
+		return &opened
 	}
 	var bad *playbook.InvalidError
 	code := ErrInternal

@@ -130,7 +130,7 @@ func ExampleUnmarshalCommand() {
 	fmt.Println(err)
 	// Output:
 	// {Unit:shop Person:ann Text:} <nil>
-	// redress: decode dispatch: invalid input: untie: json
+	// redress: decode dispatch: invalid input: untie: unknown field
 }
 
 func ExampleState_Label() {

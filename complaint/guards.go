@@ -66,7 +66,10 @@ func guardSteps(g *guarded) error {
 // guardInstructed holds a severity that is acted on only after instruction (R11: major cases are reported first).
 func guardInstructed(g *guarded) error {
 	if g.grade().Instruction && !g.on.c.Instructed {
-		return notAllowed("instructed", "report", "instruct")
+		return &Error{
+			Code: ErrNotAllowed, Rule: "instructed", Allowed: []string{"report", "instruct"},
+			Who: g.on.rules.whoMay("instruct", g.on.c.Severity),
+		}
 	}
 	return nil
 }

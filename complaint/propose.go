@@ -163,6 +163,17 @@ func (cmd Deny) decide(d *decision) error {
 	return d.decided(a, ProposalDenied, "deny")
 }
 
+// approvalOf is the approval a command decides, 0 when none.
+func approvalOf(cmd Command) int {
+	switch cmd := cmd.(type) {
+	case Approve:
+		return cmd.Approval
+	case Deny:
+		return cmd.Approval
+	}
+	return 0
+}
+
 // pending returns a copy of an undecided approval that the actor may decide: of a role that may, and not its author.
 func (d *decision) pending(id int) (Approval, error) {
 	a := d.c.Approval(id)

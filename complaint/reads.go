@@ -97,6 +97,10 @@ func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option 
 			o.Rule, o.Allowed = "state", allowed
 			continue
 		}
+		if idle := r.idle(g.spec.name, c, &actor); idle != "" {
+			o.Rule = idle
+			continue
+		}
 		if err := r.guardsOf(g.spec, c, children); err != nil {
 			o.Rule, o.Allowed = err.Rule, err.Allowed
 			continue
@@ -104,6 +108,44 @@ func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option 
 		o.OK = true
 	}
 	return out
+}
+
+// idle says what a command would find nothing of, "" when it finds something: what can be known without its values.
+func (r *rules) idle(name string, c *Case, a *Actor) string {
+	proposal := func(states ...ProposalState) bool {
+		return slices.ContainsFunc(c.Proposals, func(p Proposal) bool { return slices.Contains(states, p.Status) && !p.Executed })
+	}
+	ok, what := true, ""
+	switch name {
+	case "hold":
+		ok, what = c.OnHold == "", "on hold"
+	case "resume":
+		ok, what = c.OnHold != "", "not on hold"
+	case "complete-task":
+		ok, what = slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Done.IsZero() }), "no open task"
+	case "approve", "deny":
+		ok, what = slices.ContainsFunc(c.Approvals, func(p Approval) bool {
+			return p.Decided == "" && p.Author != a.ID && slices.Contains(p.Roles, a.Role)
+		}), "no pending approval"
+	case "offer":
+		ok, what = proposal(ProposalReady, ProposalRejected), "no proposal to offer"
+	case "reply":
+		ok, what = proposal(ProposalOffered), "no offer"
+	case "execute":
+		ok, what = proposal(ProposalAgreed, ProposalImposed), "no agreed proposal"
+	case "instruct":
+		ok, what = c.Reported && !c.Instructed, "not reported"
+	case "recuse":
+		ok, what = c.Owner == a.ID, "owner"
+	case "send-back":
+		ok, what = !c.Ruled && c.Returns < r.pb.Returns, "returns"
+	case "unmerge":
+		ok, what = c.MergedInto != "", "not merged"
+	}
+	if ok {
+		return ""
+	}
+	return what
 }
 
 // guardsOf asks the guards of the events a command may fire from the case's state. One event that passes is enough.

@@ -187,6 +187,8 @@ func (d *decision) place(err error, cmd string) error {
 	switch {
 	case errors.Is(e.Code, ErrNotAllowed) && len(e.Allowed) == 0:
 		e.Allowed = d.rules.allowedIn(d.c.State)
+	case errors.Is(e.Code, ErrForbidden) && d.approvers(approvalOf(d.cmd)) != nil:
+		e.Who = d.approvers(approvalOf(d.cmd))
 	case errors.Is(e.Code, ErrForbidden) && len(e.Who) == 0:
 		e.Who = d.rules.whoMay(cmd, d.c.Severity)
 	}

@@ -153,6 +153,7 @@ func (d *decision) lapse(instance string) {
 	lapsed.Decided = "lapsed"
 	d.emit(ApprovalSet{lapsed})
 	d.settleProposal(lapsed.Proposal, ProposalDenied)
+	_ = d.happen(d.draft, "approval-decided", map[string]string{"approval": instance}) // its clock stops, late as it is
 	if d.c.State == AwaitingApproval {
 		_ = d.fire(d.draft, "deny") // a playbook without the row leaves the case where it is
 	}

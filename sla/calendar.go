@@ -15,6 +15,7 @@ import (
 // compiled when they are first asked about and kept.
 type Calendar struct {
 	spec   CalendarSpec
+	ref    string
 	known  Date
 	rules  *rules
 	always bool
@@ -37,7 +38,7 @@ var (
 // every fault at once. A calendar that could never open is a fault.
 func NewCalendar(spec CalendarSpec) (*Calendar, error) {
 	var fs faults
-	c := &Calendar{spec: spec.clone(), rules: compileRules(&spec, &fs)}
+	c := &Calendar{spec: spec.clone(), ref: spec.ID + "@" + spec.Version, rules: compileRules(&spec, &fs)}
 	if err := fs.err(); err != nil {
 		return nil, err
 	}
@@ -76,7 +77,7 @@ func (c *Calendar) ID() string { return c.spec.ID }
 func (c *Calendar) Version() string { return c.spec.Version }
 
 // Ref returns "id@version", as deadlines record it.
-func (c *Calendar) Ref() string { return c.spec.ID + "@" + c.spec.Version }
+func (c *Calendar) Ref() string { return c.ref }
 
 // Zone returns the zone in which dates and clock times are read.
 func (c *Calendar) Zone() *time.Location { return c.rules.zone }
@@ -88,14 +89,17 @@ func (c *Calendar) KnownThrough() Date { return c.known }
 // Knows reports whether the holidays of the date are known.
 func (c *Calendar) Knows(d Date) bool { return c.known.IsZero() || !d.After(c.known) }
 
-// Covers reports whether the instant lies in the years the calendar covers,
-// 1950 to 2199 in UTC.
+// Covers reports whether the instant lies within the years the calendar covers,
+// 1950 to 2199 in UTC. The edges do not: they are what Add and Sub return when
+// the answer lies outside, so an answer that is covered is exact.
 func (c *Calendar) Covers(t time.Time) bool { return checkCovered(t) == nil }
 
 // checkCovered returns an *InvalidError without a field for an instant outside
 // the years that calendars cover.
 func checkCovered(t time.Time) error {
-	if sec := t.Unix(); sec < firstInstant/int64(time.Second) || sec >= lastInstant/int64(time.Second) {
+	sec := t.Unix()
+	early := sec < firstInstant/int64(time.Second) || t.Equal(time.Unix(0, firstInstant))
+	if early || sec >= lastInstant/int64(time.Second) {
 		return invalid("", "must lie in the years 1950 to 2199", t.UTC().Format(time.RFC3339))
 	}
 	return nil

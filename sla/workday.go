@@ -68,7 +68,8 @@ func (c *Calendar) instant(ns int64) time.Time { return time.Unix(0, ns).In(c.ru
 // AddWorkdays returns the nth working day after d. The start date is day 0
 // whether it is worked or not, so the first working day after a Saturday is
 // the Monday. A negative n counts back: the working day before a rest day is
-// -1. AddWorkdays(d, 0) is d.
+// -1. AddWorkdays(d, 0) is d. A result outside the years the calendar covers is
+// the nearest date outside them: 1949-12-31 or 2200-01-01.
 func (c *Calendar) AddWorkdays(d Date, n int) Date {
 	if n == 0 {
 		return d
@@ -101,9 +102,9 @@ func (c *Calendar) further(tab *table, n int) *table {
 
 func edge(n int) Date {
 	if n < 0 {
-		return dateOfNumber(firstDay)
+		return dateOfNumber(firstDay - 1)
 	}
-	return dateOfNumber(lastDay)
+	return dateOfNumber(lastDay + 1)
 }
 
 // workdayFrom is the index among the table's working dates of the nth after

@@ -105,6 +105,7 @@ func TestEveryClockChangeOfEveryZone(t *testing.T) {
 		seen[id.String()] = true
 		night := calendar(t, name, sla.EveryDay("00:00-00:30", "01:30-03:30", "23:30-24:00"))
 		for i, x := range list {
+			checkCountingEnds(t, night, x.at)
 			if alone(list, i) {
 				checkTransition(t, night, x)
 			}
@@ -138,6 +139,29 @@ func checkTransition(t *testing.T, c *sla.Calendar, x transition) {
 			if due := c.Add(at, 10*time.Hour); c.Between(at, due) != 10*time.Hour || due.Sub(at) > 6*24*time.Hour {
 				t.Fatalf("%s: ten hours from %v end at %v", c.Zone(), at, due)
 			}
+		}
+	}
+}
+
+// checkCountingEnds asks everything around a clock change, by the quarter of an
+// hour: a walk that meets midnight twice, or never, would not come back.
+func checkCountingEnds(t *testing.T, c *sla.Calendar, change time.Time) {
+	t.Helper()
+	const open = 3 * time.Hour
+	for quarter := -8; quarter <= 8; quarter++ {
+		at := change.Add(time.Duration(quarter) * 15 * time.Minute)
+		due, begin := c.Add(at, open), c.Sub(at, open)
+		if c.Between(at, due) != open || c.Between(begin, at) != open || due.Sub(begin) > 8*24*time.Hour {
+			t.Fatalf("%s: three hours around %v are %v to %v", c.Zone(), at, begin, due)
+		}
+		opening, ok := c.NextOpen(at)
+		closing, ok2 := c.NextClose(at)
+		if !ok || !ok2 || opening.Before(at) || !closing.After(at) || closing.Sub(at) > 3*24*time.Hour {
+			t.Fatalf("%s: after %v it opens %v and closes %v", c.Zone(), at, opening, closing)
+		}
+		d := c.Date(at)
+		if n := c.WorkdaysBetween(d, c.AddWorkdays(d, 3)); n != 3 {
+			t.Fatalf("%s: three working days from %s are %d", c.Zone(), d, n)
 		}
 	}
 }

@@ -196,3 +196,13 @@ func TestOpenStopsWithItsContext(t *testing.T) {
 	_, err := sqlitefile.Open(ctx, file(t), nil)
 	require.ErrorIs(t, err, context.Canceled)
 }
+
+func TestTheFileIsItsOwnersAlone(t *testing.T) {
+	path := file(t)
+	open(t, path, nil)
+	for _, name := range []string{path, path + "-wal"} {
+		info, err := os.Stat(name)
+		require.NoError(t, err)
+		require.Equal(t, os.FileMode(0o600), info.Mode().Perm(), name)
+	}
+}

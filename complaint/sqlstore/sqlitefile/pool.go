@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -72,6 +73,11 @@ func openPool(ctx context.Context, path string, p purpose) (*sql.DB, error) {
 	if err := checkPath(path); err != nil {
 		return nil, err
 	}
+	if p == forWriting {
+		if err := create(path); err != nil {
+			return nil, err
+		}
+	}
 	name, err := dsn(path, p)
 	if err != nil {
 		return nil, fmt.Errorf("sqlitefile: open: %w", err)
@@ -90,6 +96,18 @@ func openPool(ctx context.Context, path string, p purpose) (*sql.DB, error) {
 		return nil, errors.Join(fmt.Errorf("sqlitefile: open: %w", err), db.Close())
 	}
 	return db, nil
+}
+
+// create makes the file if there is none, for its owner alone: it holds personal data. SQLite gives its log the same mode.
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("sqlitefile: open: %w", err)
+	}
+	return nil
 }
 
 // busy reports whether somebody else holds a lock.
