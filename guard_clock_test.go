@@ -21,7 +21,7 @@ var realTime = map[string][]string{
 // else gets its time from the injected clock.
 var mayWait = map[string]string{
 	"complaint/run.go:*":              "Run waits for the earliest due; with a test clock nobody calls it",
-	"complaint/commit.go:Desk.commit": "asking the store for an unknown outcome has to end, though the caller may be gone",
+	"complaint/commit.go:bounded": "asking the store for an unknown outcome has to end, though the caller may be gone",
 }
 
 // noLibrary are the directories that are programs or measure time.

@@ -38,6 +38,16 @@ func (cmd Appeal) decide(d *decision) error {
 	return d.fire(d.draft, "appeal")
 }
 
+// undecided is the last appeal that waits for a decision: our own review while the case is under review, else any.
+func (c *Case) undecided(own bool) (AppealCase, bool) {
+	for _, a := range slices.Backward(c.Appeals) {
+		if a.Decided.IsZero() && !(own && a.Outside != "") {
+			return a, true
+		}
+	}
+	return AppealCase{}, false
+}
+
 // decisive are the commands that make an outcome: whoever gave one does not decide an appeal against it.
 func decisive() []string { return []string{"resolve", "final-decision", "refuse", "close-directly"} }
 
@@ -45,10 +55,10 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	if strings.TrimSpace(cmd.Text) == "" {
 		return invalid("text", "required")
 	}
-	if len(d.c.Appeals) == 0 || !d.c.Appeals[len(d.c.Appeals)-1].Decided.IsZero() {
+	a, ok := d.c.undecided(d.c.State == UnderReview)
+	if !ok {
 		return notAllowed("appeal", "appeal")
 	}
-	a := d.c.Appeals[len(d.c.Appeals)-1]
 	for _, earlier := range d.c.Acts {
 		if earlier.By == d.actor.ID && slices.Contains(decisive(), earlier.Command) {
 			return forbidden("four-eyes", d.rules.whoMay("decide-appeal", d.c.Severity)...)

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ type Correct struct {
 	Personal    map[string]string `json:"personal,omitempty" seal:""`
 	Fields      map[string]string `json:"fields,omitempty"`
 	Place       string            `json:"place,omitempty" code:"128"`
-	About       []string          `json:"about,omitempty"`
+	About       []string          `json:"about,omitempty" code:"64"`
 	AboutUnit   string            `json:"about_unit,omitempty"`
 }
 
@@ -151,6 +152,9 @@ func (r *rules) checkJudgement(j Judgement) []FieldError {
 	}
 	if !j.Severity.Known() || j.Severity != 0 && r.grades[j.Severity] == nil {
 		faults = append(faults, FieldError{"severity", "not a grade of the playbook"})
+	}
+	if j.Priority > maxPriority {
+		faults = append(faults, FieldError{"priority", fmt.Sprintf("at most %d", maxPriority)})
 	}
 	if j.Unit != "" && r.units[j.Unit] == nil {
 		faults = append(faults, FieldError{"unit", "unknown code"})
@@ -248,7 +252,7 @@ func (cmd Correct) decide(d *decision) error {
 		now.Place = cmd.Place
 	}
 	if cmd.About != nil {
-		now.About = cmd.About
+		now.About = slices.Clone(cmd.About)
 	}
 	if cmd.AboutUnit != "" {
 		now.AboutUnit = cmd.AboutUnit
@@ -268,6 +272,11 @@ func (cmd Correct) decide(d *decision) error {
 	}
 	d.emit(now)
 	d.refresh = true
+	if a := d.c.Assignment(); a != nil && d.c.Owner != "" && slices.Contains(now.About, d.c.Owner) {
+		if err := d.assign(a.Unit, "", "avoided"); err != nil {
+			return err
+		}
+	}
 	if d.private {
 		d.emit(Boxed{Kept: []int64{d.c.Version + 1}})
 	}

@@ -115,7 +115,7 @@ func (d *Desk) openMain(ctx context.Context, w *work, t *attempt, dec *decision,
 		case c.MergedInto != "" || c.State == Withdrawn || c.State == Refused:
 		case !c.State.Ended() && c.State != Resolved && c.State != FollowingUp:
 			w.how, w.grant = Expedited, "register"
-			w.Case, w.Command, w.spec = c.ID, Expedite{By: Complainant, Text: in.Text}, vocabulary()["expedite"]
+			w.Case, w.Command, w.spec = c.ID, in.again(), vocabulary()["expedite"]
 			dec.cmd = w.Command
 			return d.loadMain(ctx, w, t, dec)
 		case len(w.past) == 0:

@@ -108,7 +108,7 @@ func sweepCost(b *testing.B, due, open int) time.Duration {
 		}
 	}
 	d.clock.Add(15 * time.Minute) // the first ones are past their half hour
-	runtime.GC() // or a collection of the cases themselves is measured
+	runtime.GC()                  // or a collection of the cases themselves is measured
 	b.StartTimer()
 	start := time.Now()
 	s, err := d.desk.Sweep(d.ctx)

@@ -8,11 +8,16 @@ import (
 
 // A case holds what rules read and stays small: 64 KB at most, whatever happens to it. The ledger has no bound.
 const (
-	maxParts  = 48  // proposals, approvals, assignments, tasks, findings, promises, follow-ups, appeals: of each
+	maxParts  = 40  // proposals, approvals, assignments, tasks, findings, promises, follow-ups, appeals: of each
 	maxLinks  = 256 // links to other cases
 	maxHolds  = 64  // times on hold
 	maxEnded  = 16  // ended clocks kept per target; older ones are in the ledger
-	maxMember = 64  // staff complained about
+	maxMember = 16  // staff complained about
+
+	maxRemedies = 12      // things offered in one proposal
+	maxValue    = 1 << 10 // bytes of a public field of the trade
+	maxPeople   = 1 << 20 // people complaining together
+	maxPriority = 100
 )
 
 // room refuses one more part of a kind beyond the bound.

@@ -39,10 +39,11 @@ type Case struct {
 	Head     Hash   `json:"head"`             // hash of the last entry
 	Playbook Pin    `json:"playbook"`
 
-	State   State     `json:"state"`            // where it stands
-	Passed  []State   `json:"passed,omitempty"` // states the case has been in, in order, this cycle
-	Active  time.Time `json:"active"`           // when a person last did something here, UTC; steps of time do not count
-	Updated time.Time `json:"updated"`          // when the last entry was recorded, UTC
+	State   State     `json:"state"`             // where it stands
+	Passed  []State   `json:"passed,omitempty"`  // states the case has been in, in order, this cycle
+	Active  time.Time `json:"active"`            // when a person last did something here, UTC; steps of time do not count
+	EndedAt time.Time `json:"ended_at,omitzero"` // when it last ended (closed, refused, withdrawn, merged), UTC
+	Updated time.Time `json:"updated"`           // when the last entry was recorded, UTC
 
 	Channel   string            `json:"channel"`              // how it arrived, a code of the playbook
 	Place     string            `json:"place,omitempty"`      // room, area, shop
@@ -93,9 +94,8 @@ type Case struct {
 	MergedInto  CaseID       `json:"merged_into,omitempty"`
 	MergedAt    time.Time    `json:"merged_at,omitzero"`
 
-	Sealed   []int64     `json:"sealed,omitempty"`   // entries whose boxes make up the sealed half
-	Erased   []int64     `json:"erased,omitempty"`   // entries whose boxes were erased
-	Resealed []NewDigest `json:"resealed,omitempty"` // boxes that were sealed again: their present digests
+	Sealed []int64 `json:"sealed,omitempty"` // entries whose boxes make up the sealed half
+	Erased bool    `json:"erased,omitempty"` // personal data of it was erased; which, is in the ledger
 
 	Wake time.Time `json:"wake,omitzero"` // the earliest step not yet recorded, past or future; zero when there is none
 }

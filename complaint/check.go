@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"math/big"
 	"slices"
@@ -33,6 +34,8 @@ func (r *rules) checkFields(given ...map[string]string) []FieldError {
 			f := r.fields[name]
 			if f == nil {
 				faults = append(faults, FieldError{"fields." + clip(name), "unknown field"})
+			} else if !f.Personal && len(v) > maxValue {
+				faults = append(faults, FieldError{"fields." + name, fmt.Sprintf("at most %d bytes", maxValue)})
 			} else if rule := typeRule(f, v); v != "" && rule != "" {
 				faults = append(faults, FieldError{"fields." + name, rule})
 			}

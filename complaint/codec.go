@@ -15,7 +15,7 @@ func EncodeCase(c *Case) ([]byte, error) { return encode(c) }
 func DecodeCase(b []byte) (*Case, error) {
 	c := new(Case)
 	if err := json.Unmarshal(b, c); err != nil {
-		return nil, fmt.Errorf("complaint: decode case: %w", err)
+		return nil, &Error{Op: "decode", Code: ErrInternal, Rule: "damaged", Err: fmt.Errorf("case row: %w", err)}
 	}
 	return c, nil
 }

@@ -15,7 +15,7 @@ func (d *Desk) commit(ctx context.Context, t *attempt) error {
 		return err
 	}
 	last := t.unit.Cases[0].Records[len(t.unit.Cases[0].Records)-1]
-	probe, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	probe, cancel := bounded(ctx)
 	defer cancel()
 	found, probeErr := d.store.Entries(probe, last.Stream, last.Seq-1, 1)
 	switch {
@@ -34,4 +34,9 @@ func backOff(ctx context.Context, try int) {
 		return
 	}
 	pause(ctx, time.Duration(n.Int64()))
+}
+
+// bounded is a context for what has to be asked or said after the caller may be gone, but not for ever.
+func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 }

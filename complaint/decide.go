@@ -78,12 +78,20 @@ func (d *decision) fire(on *draft, event string) error {
 	if err != nil {
 		return d.refusal(on, err)
 	}
-	on.emit(Moved{From: State(from), To: State(to), Event: event})
+	moved := Moved{From: State(from), To: State(to), Event: event}
+	ends := State(to).Ended() && !State(from).Ended()
+	if ends {
+		moved.Ended = d.when(on)
+	}
+	on.emit(moved)
+	if on.c.OnHold != "" && (ends || to == string(Resolved)) {
+		on.emit(Flagged{What: "on-hold", At: d.when(on)}) // nobody waits for anything any more
+	}
 	on.refresh = true
 	if err := d.happen(on, "enter", map[string]string{"state": to}); err != nil {
 		return err
 	}
-	if State(to).Ended() {
+	if ends {
 		on.ended = true
 		if err := d.endAssignment(on, event); err != nil {
 			return err

@@ -37,17 +37,26 @@ func (d *Desk) Deliver(ctx context.Context, handler func(context.Context, Notice
 		if err != nil || len(rows) == 0 {
 			return total, d.maybeWrap("deliver", err)
 		}
-		results := make([]Settlement, len(rows))
-		for i, row := range rows {
-			results[i] = d.deliverRow(ctx, handler, row, &total)
-		}
-		if err := d.store.Settle(context.WithoutCancel(ctx), results); err != nil {
-			return total, d.maybeWrap("deliver", err)
-		}
-		if ctx.Err() != nil {
-			return total, ctx.Err()
+		until := d.now().Add(d.cfg.Lease)
+		for _, row := range rows {
+			if ctx.Err() != nil {
+				return total, ctx.Err() // what was not tried goes out when its lease has passed
+			}
+			if !d.now().Before(until) {
+				break // the lease may be another worker's by now
+			}
+			if err := d.settle(ctx, d.deliverRow(ctx, handler, row, &total)); err != nil {
+				return total, d.maybeWrap("deliver", err)
+			}
 		}
 	}
+}
+
+// settle tells the store how one notice went, also when the caller has gone meanwhile.
+func (d *Desk) settle(ctx context.Context, s Settlement) error {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	return d.store.Settle(ctx, []Settlement{s})
 }
 
 // ErrUndeliverable is returned by a delivery handler for a notice that can never be delivered.

@@ -40,6 +40,7 @@ type Desk struct {
 	parks  map[CaseID]int // how often in a row a case's tick failed; under mu
 
 	calendars map[string]sla.CalendarSpec // loaded after the playbooks were written, by id; under mu
+	follow    sync.Mutex                  // one reader of the desk's stream at a time
 	seen      int64                       // the last entry of the desk's stream that was looked at; under mu
 }
 

@@ -9,7 +9,7 @@ import (
 // empty person leaves the choice to the Picker, or to the unit.
 type Dispatch struct {
 	Unit   string `json:"unit,omitempty"`
-	Person string `json:"person,omitempty"`
+	Person string `json:"person,omitempty" code:"64"`
 	Text   string `json:"text,omitempty" seal:""` // what is asked of the unit
 }
 
@@ -31,7 +31,7 @@ type Ruling struct {
 // Transfer moves a case to another unit or person without going back to the desk (转派).
 type Transfer struct {
 	Unit   string `json:"unit,omitempty"`
-	Person string `json:"person,omitempty"`
+	Person string `json:"person,omitempty" code:"64"`
 	Reason string `json:"reason,omitempty"`
 	Text   string `json:"text,omitempty" seal:""`
 }
@@ -67,6 +67,9 @@ func (cmd Dispatch) decide(d *decision) error {
 	if unit == "" {
 		unit = d.rules.pb.Desk
 	}
+	if err := room(len(d.c.Assignments), maxParts, "assignments"); err != nil {
+		return err
+	}
 	if err := d.assign(unit, cmd.Person, "transferred"); err != nil {
 		return err
 	}
@@ -77,9 +80,6 @@ func (cmd Dispatch) decide(d *decision) error {
 func (d *decision) assign(unit, person, how string) error {
 	if d.rules.units[unit] == nil {
 		return invalid("unit", "unknown code")
-	}
-	if err := room(len(d.c.Assignments), maxParts, "assignments"); err != nil {
-		return err
 	}
 	if person != "" && slices.Contains(d.c.About, person) {
 		return forbidden("conflict-of-interest", d.rules.whoMay("take-on", d.c.Severity)...)
@@ -120,11 +120,17 @@ func (d *decision) endAssignment(on *draft, how string) error {
 
 // handAgain gives a case that is taken up again to the unit that had it last.
 func (d *decision) handAgain() error {
-	n := len(d.c.Assignments)
-	if n == 0 || d.c.Assignment() != nil {
+	if d.c.Assignment() != nil {
 		return nil
 	}
-	return d.assign(d.c.Assignments[n-1].Unit, "", "")
+	unit := d.c.Unit
+	if n := len(d.c.Assignments); n > 0 {
+		unit = d.c.Assignments[n-1].Unit
+	}
+	if unit == "" {
+		unit = d.rules.pb.Desk
+	}
+	return d.assign(unit, "", "")
 }
 
 func (TakeOn) decide(d *decision) error {
@@ -192,6 +198,9 @@ func (cmd Transfer) decide(d *decision) error {
 	unit := cmd.Unit
 	if unit == "" {
 		unit = a.Unit
+	}
+	if err := room(len(d.c.Assignments), maxParts, "assignments"); err != nil {
+		return err
 	}
 	if unit == a.Unit && cmd.Person == a.Person {
 		return invalid("person", "already there")

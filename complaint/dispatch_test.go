@@ -130,12 +130,13 @@ func TestNobodyComplainedAboutHandlesTheCase(t *testing.T) {
 	require.Equal(t, complaint.Closed, b.do(clerk, c, complaint.FollowUp{Reached: true, Satisfied: true}, complaint.Close{}).State)
 }
 
-func TestSomebodyComplainedAboutLaterMayStillStepDown(t *testing.T) {
+func TestSomebodyComplainedAboutLaterLosesTheCase(t *testing.T) {
 	b := setup(t)
 	c := b.do(clerk, b.in(complaint.Investigating), complaint.Correct{About: []string{"u2"}})
 	b.refuse(worker, c, complaint.Note{Text: "x"}, complaint.ErrForbidden)
-	c = b.do(worker, c, complaint.Recuse{})
-	require.Empty(t, c.Owner)
+	require.Empty(t, c.Owner, "it is the unit's again")
+	require.Equal(t, "avoided", c.Assignments[0].How)
+	require.Equal(t, "u3", b.do(lead, c, complaint.TakeOn{}).Owner)
 }
 
 func TestTermsFollowWhoHasIt(t *testing.T) {

@@ -44,9 +44,10 @@ type (
 	}
 	// Moved changes the state.
 	Moved struct {
-		From  State  `json:"from,omitempty"`
-		To    State  `json:"to"`
-		Event string `json:"event,omitempty"`
+		From  State     `json:"from,omitempty"`
+		To    State     `json:"to"`
+		Event string    `json:"event,omitempty"`
+		Ended time.Time `json:"ended,omitzero"` // when the case ended by it, if it did
 	}
 	// Classified replaces the classification, and says which rules decided it.
 	Classified struct {

@@ -1,5 +1,11 @@
 package complaint
 
+import (
+	"slices"
+
+	"github.com/redress-go/redress/complaint/playbook"
+)
+
 // LegalHold keeps a case from being erased while a dispute runs.
 type LegalHold struct {
 	On bool `json:"on"`
@@ -46,11 +52,11 @@ func (Erase) decide(d *decision) error {
 		return notAllowed("ended", d.rules.allowedIn(d.c.State)...)
 	}
 	if span := d.rules.pb.Retention; !span.IsZero() {
-		until, err := d.rules.after(span, d.c.Updated)
+		until, err := d.rules.after(span, d.c.EndedAt)
 		if err != nil {
 			return err
 		}
-		if d.now.Before(until) && d.actor.Role == systemRole {
+		if d.at.Before(until) && d.actor.Role == systemRole {
 			return notAllowed("retention")
 		}
 	}
@@ -64,12 +70,25 @@ func (cmd Adopt) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
-	if r.pin == d.c.Playbook {
+	switch {
+	case r.pin == d.c.Playbook:
 		return notAllowed("adopted")
+	case d.c.State.Ended():
+		return notAllowed("ended") // its clocks are those of filing and erasure, by the rules it ended under
+	case !r.fitsCase(d.c):
+		return notAllowed("the version does not know the case's state, unit or severity")
 	}
 	d.emit(Adopted{r.pin})
 	d.rules, d.refresh, d.adopted = r, true, true
 	return nil
+}
+
+// fitsCase reports whether a playbook can run a case as it stands.
+func (r *rules) fitsCase(c *Case) bool {
+	state := slices.ContainsFunc(r.pb.Table(), func(t playbook.Transition) bool {
+		return t.To == string(c.State) || slices.Contains(t.From, string(c.State))
+	})
+	return state && (c.Unit == "" || r.units[c.Unit] != nil) && (c.Severity == 0 || r.grades[c.Severity] != nil)
 }
 
 func (Reseal) decide(d *decision) error {

@@ -1,12 +1,30 @@
 package complaint
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Expedite is a reminder (催办), by the complainant or by a supervisor. It is counted and acts at the playbook's
 // thresholds.
 type Expedite struct {
 	By   string `json:"by,omitempty"` // "complainant" or "supervisor"; "" is the complainant
 	Text string `json:"text,omitempty" seal:""`
+
+	// What a complaint that came again says beside its text.
+	Demand   string            `json:"demand,omitempty" seal:""`
+	Personal map[string]string `json:"personal,omitempty" seal:""`
+	Fields   map[string]string `json:"fields,omitempty"`
+	Wanted   Money             `json:"wanted,omitzero"`
+	Received time.Time         `json:"received,omitzero"`
+}
+
+// again is the reminder that an intake becomes while the same complaint is being handled.
+func (cmd *Intake) again() Expedite {
+	return Expedite{
+		By: Complainant, Text: cmd.Text, Demand: cmd.Demand, Personal: cmd.Personal, Fields: cmd.Fields, Wanted: cmd.Wanted,
+		Received: stamp(cmd.Received),
+	}
 }
 
 // Escalate takes a case up the ladder (升级): to the next rung, or to a role on it.
@@ -40,7 +58,7 @@ func (d *decision) expedited(on *draft) error {
 		d.tell(on, "head", "expedited-often", "")
 	}
 	if policy.Raise > 0 && n >= policy.Raise {
-		on.count("priority", on.c.Priority)
+		on.emit(Counted{What: "priority", Value: min(on.c.Priority+1, maxPriority)})
 		on.refresh = true
 	}
 	return nil

@@ -23,6 +23,9 @@ func (fx Moved) apply(c *Case) {
 		c.Passed = with(c.Passed, fx.From)
 	}
 	c.State = fx.To
+	if !fx.Ended.IsZero() {
+		c.EndedAt = fx.Ended
+	}
 }
 
 func (fx Classified) apply(c *Case)  { c.Class = fx.Class }
@@ -132,13 +135,9 @@ func (fx Boxed) apply(c *Case) {
 		c.Sealed = with(c.Sealed, seq)
 	}
 	for _, seq := range fx.Erased {
-		c.Sealed, c.Erased = without(c.Sealed, seq), with(c.Erased, seq)
-		c.Resealed = slices.DeleteFunc(slices.Clone(c.Resealed), func(d NewDigest) bool { return d.Seq == seq })
+		c.Sealed = without(c.Sealed, seq)
 	}
-	for _, d := range fx.Resealed {
-		c.Resealed = slices.DeleteFunc(slices.Clone(c.Resealed), func(o NewDigest) bool { return o.Seq == d.Seq })
-		c.Resealed = append(c.Resealed, d)
-	}
+	c.Erased = c.Erased || len(fx.Erased) > 0
 }
 
 func (fx Adopted) apply(c *Case) { c.Playbook = fx.Playbook }

@@ -122,7 +122,7 @@ func TestFormatErasureOfABox(t *testing.T) {
 	c = b.do(boss, c, complaint.LegalHold{}, complaint.Erase{})
 
 	require.Empty(t, c.Sealed)
-	require.Equal(t, []int64{1, 2, 3}, c.Erased)
+	require.True(t, c.Erased)
 	details, err = b.desk.Details(b.ctx, manager, c.ID)
 	require.NoError(t, err)
 	require.Equal(t, complaint.Details{Erased: true}, details)

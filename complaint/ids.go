@@ -56,7 +56,7 @@ func (d *Desk) number(ctx context.Context, r *rules, org, key string, now time.T
 }
 
 // renumber looks whether a lost race was about the number: two playbooks of one organisation may have patterns that give
-// the same one. It is voided then, and the next one is reserved.
+// the same one. Then the next one is reserved.
 func (d *Desk) renumber(ctx context.Context, w *work) error {
 	if w.number == "" {
 		return nil
@@ -82,7 +82,8 @@ func seriesOf(pattern string, at time.Time) (series string, width int) {
 // voidNumber records why a reserved number was not used, so that the gap explains itself. It is best effort: a crash here
 // leaves a gap that Desk.Numbers reports without a reason.
 func (d *Desk) voidNumber(ctx context.Context, org, number, reason string) {
-	ctx = context.WithoutCancel(ctx)
+	ctx, cancel := bounded(ctx)
+	defer cancel()
 	for range 8 {
 		if err := d.logDesk(ctx, org, "number-voided", nil, number, reason); !errors.Is(err, ErrConflict) {
 			return
@@ -90,10 +91,11 @@ func (d *Desk) voidNumber(ctx context.Context, org, number, reason string) {
 	}
 }
 
-// hashKey is the digest under which an idempotency key is kept.
-func hashKey(key string) string {
-	sum := sha256.Sum256([]byte("redress key\x00" + key))
-	return hex.EncodeToString(sum[:])
+// hashKey is the digest under which an idempotency key is kept. It is keyed: the host's key may hold personal data.
+func (d *Desk) hashKey(key string) string {
+	mac := hmac.New(sha256.New, d.key)
+	mac.Write([]byte("redress key\x00" + key))
+	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // repeatKey is the search hash of a complainant and a matter, "" when either is unknown or repeats are not looked for.
@@ -103,7 +105,7 @@ func (d *Desk) repeatKey(r *rules, org string, cmd *Intake, class *Class) string
 		return ""
 	}
 	mac := hmac.New(sha256.New, d.key)
-	for _, part := range append([]string{"repeat", org, who}, repeatValues(r.pb.Repeat.By, cmd, class)...) {
+	for _, part := range append([]string{"repeat", org, r.pb.ID, who}, repeatValues(r.pb.Repeat.By, cmd, class)...) {
 		fmt.Fprintf(mac, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(mac.Sum(nil))

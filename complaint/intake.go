@@ -29,7 +29,7 @@ type Intake struct {
 	Fields      map[string]string `json:"fields,omitempty"`              // the trade's fields, by name
 	Kind        string            `json:"kind,omitempty"`                // "" lets the rules decide
 	Place       string            `json:"place,omitempty" code:"128"`    // room, area, shop
-	About       []string          `json:"about,omitempty"`               // ids of staff complained about
+	About       []string          `json:"about,omitempty" code:"64"`     // ids of staff complained about
 	AboutUnit   string            `json:"about_unit,omitempty"`          // unit complained about
 	Wanted      Money             `json:"wanted,omitzero"`               // compensation asked for
 	People      int               `json:"people,omitempty"`              // how many complain together; 0 means one
@@ -93,7 +93,7 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 	}
 	on.emit(Classified{Class: class, Because: because})
 	on.emit(Described{
-		Place: cmd.Place, About: cmd.About, AboutUnit: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(on.c, &cmd),
+		Place: cmd.Place, About: slices.Clone(cmd.About), AboutUnit: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(on.c, &cmd),
 	})
 	if sealed {
 		on.emit(Boxed{Kept: []int64{1}})
@@ -139,6 +139,9 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	}
 	if cmd.AboutUnit != "" && r.units[cmd.AboutUnit] == nil {
 		fault("about_unit", "unknown code")
+	}
+	if cmd.People > maxPeople {
+		fault("people", fmt.Sprintf("at most %d", maxPeople))
 	}
 	if len(cmd.About) > maxMember {
 		fault("about", fmt.Sprintf("at most %d", maxMember))

@@ -10,7 +10,7 @@ import (
 type Plan struct {
 	Goal   string    `json:"goal,omitempty" seal:""`
 	Method string    `json:"method,omitempty" seal:""`
-	People []string  `json:"people,omitempty"` // ids of those who take part
+	People []string  `json:"people,omitempty" code:"64"` // ids of those who take part
 	Until  time.Time `json:"until,omitzero"`
 }
 
@@ -26,7 +26,7 @@ type Find struct {
 type AddTask struct {
 	Code   string `json:"code" code:""`
 	Unit   string `json:"unit,omitempty"`
-	Person string `json:"person,omitempty"`
+	Person string `json:"person,omitempty" code:"64"`
 	Blocks bool   `json:"blocks,omitempty"` // the case is not resolved while it is open
 	Text   string `json:"text,omitempty" seal:""`
 }
@@ -108,9 +108,6 @@ func (cmd AddTask) decide(d *decision) error {
 
 // addTask opens a task and tells whoever has it.
 func (d *decision) addTask(on *draft, t Task) {
-	if len(on.c.Tasks) >= maxParts {
-		return // a case reopened that often opens no more of the playbook's tasks
-	}
 	t.ID = len(on.c.Tasks) + 1
 	on.emit(Tasked{t})
 	to := "unit"

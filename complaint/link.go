@@ -64,13 +64,13 @@ func (cmd Merge) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
-	if into.c.State.Ended() || into.c.MergedInto != "" {
-		return notAllowed("target ended")
+	if !working.has(into.c.State) {
+		return notAllowed("target ended") // nobody would handle what is merged into it
 	}
 	d.emit(Flagged{What: "merged-into", Text: string(cmd.Into), On: true, At: d.at})
 	d.emit(Linked{Link: Link{Kind: "merged-into", Case: cmd.Into}})
 	into.emit(Linked{Link: Link{Kind: "merged-from", Case: d.c.ID}})
-	into.emit(Counted{What: "people", Value: into.c.People + d.c.People})
+	into.emit(Counted{What: "people", Value: min(into.c.People+d.c.People, maxPeople)})
 	d.tell(into, "owner", "merged", "case:"+string(d.c.ID))
 	return d.fire(d.draft, "merge")
 }

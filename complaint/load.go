@@ -76,6 +76,11 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 		if err != nil {
 			return err
 		}
+		if len(w.past) == 0 { // a complaint that came again is linked by the desk, not by whoever takes it in
+			if err := l.rules.permit(w.grant, w.Actor, l.cur); err != nil {
+				return err
+			}
+		}
 		dec.now = maxTime(dec.now, l.cur.Updated)
 		if err := d.catchUp(ctx, t, l, dec); err != nil {
 			return err

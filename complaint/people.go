@@ -67,8 +67,8 @@ func (d *decision) present(on *draft, id string) []string {
 	if stand := d.staff.standIn(id, d.at, on.c.About); stand != "" {
 		return []string{"person:" + stand}
 	}
-	if slices.Contains(on.c.About, id) {
-		return d.unitOf(on) // it is not absence but avoidance: the unit has others
+	if slices.Contains(on.c.About, id) || d.staff.person(id) == nil {
+		return d.unitOf(on) // not absence but avoidance, or a leaver: the unit has others
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
 )
@@ -12,6 +13,7 @@ type work struct {
 	spec    *spec
 	org     string
 	rules   *rules   // for Intake
+	intake  Intake   // for Intake: as prepared
 	how     How      // for Intake
 	receipt *Receipt // nil without a key
 	repeat  string   // search hash, for Intake
@@ -76,7 +78,7 @@ func (d *Desk) prepare(req *Request) (*work, error) {
 	w := &work{Request: *req, spec: s, org: d.org(req.Actor), how: New, grant: s.name}
 	w.At = stamp(req.At)
 	if req.Key != "" {
-		if err := w.sign(); err != nil {
+		if err := d.sign(w); err != nil {
 			return nil, err
 		}
 	}
@@ -107,15 +109,15 @@ func checkActor(a Actor, maxText int) []FieldError {
 }
 
 // sign digests the request for its receipt.
-func (w *work) sign() error {
+func (d *Desk) sign(w *work) error {
 	b, err := MarshalCommand(w.Command)
 	if err != nil {
 		return err
 	}
-	h := sha256.New()
+	h := hmac.New(sha256.New, d.key) // keyed: it covers personal data
 	fmt.Fprintf(h, "redress request\x00%s\x00%s\x00%s\x00%d\x00%d\x00", w.org, w.Actor.ID, w.Case, w.At.UnixMicro(), w.IfVersion)
 	h.Write(b)
-	w.receipt = &Receipt{Org: w.org, Key: hashKey(w.Key), Digest: Hash(h.Sum(nil))}
+	w.receipt = &Receipt{Org: w.org, Key: d.hashKey(w.Key), Digest: Hash(h.Sum(nil))}
 	return nil
 }
 
@@ -141,6 +143,7 @@ func (d *Desk) prepareIntake(ctx context.Context, w *work) error {
 	if err != nil {
 		return err
 	}
+	w.intake = in
 	w.repeat = d.repeatKey(w.rules, w.org, &in, &class)
 	return nil
 }

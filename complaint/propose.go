@@ -46,6 +46,9 @@ func (cmd Propose) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
+	if len(cmd.Remedies) > maxRemedies {
+		return invalid("remedies", fmt.Sprintf("at most %d", maxRemedies))
+	}
 	if len(cmd.Remedies) == 0 && cmd.Compensation.IsZero() {
 		return invalid("remedies", "required")
 	}

@@ -196,7 +196,7 @@ func (d *Desk) Details(ctx context.Context, actor Actor, id CaseID) (Details, er
 	if err := d.logRead(ctx, r, actor, c, "details"); err != nil {
 		return Details{}, err
 	}
-	out := Details{Erased: len(c.Erased) > 0}
+	out := Details{Erased: c.Erased}
 	for _, seq := range c.Sealed {
 		page, err := d.store.Entries(ctx, caseStream(id), seq-1, 1)
 		if err != nil {

@@ -162,6 +162,8 @@ func (d *Desk) loadCalendar(ctx context.Context, spec sla.CalendarSpec) error {
 
 // followCalendars reads what was loaded since it was last called, here or by another desk.
 func (d *Desk) followCalendars(ctx context.Context) error {
+	d.follow.Lock()
+	defer d.follow.Unlock()
 	d.mu.RLock()
 	after := d.seen
 	d.mu.RUnlock()
@@ -186,21 +188,23 @@ func (d *Desk) followCalendars(ctx context.Context) error {
 		return nil
 	}
 	d.mu.Lock()
-	d.seen = max(d.seen, last)
 	if d.calendars == nil {
 		d.calendars = map[string]sla.CalendarSpec{}
 	}
 	maps.Copy(d.calendars, loaded)
 	pins := slices.Collect(maps.Keys(d.rules))
 	d.mu.Unlock()
-	if len(loaded) == 0 {
-		return nil
-	}
 	for _, pin := range pins {
+		if len(loaded) == 0 {
+			break
+		}
 		if err := d.reload(ctx, pin); err != nil {
 			return err
 		}
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.seen = last // only now: what failed is read again
 	return nil
 }
 

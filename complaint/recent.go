@@ -24,7 +24,7 @@ func (r *recent) put(c *Case) {
 	if known := r.cases[c.ID]; known != nil && known.Version > c.Version {
 		return
 	}
-	if len(r.cases) >= r.limit {
+	if r.cases[c.ID] == nil && len(r.cases) >= r.limit {
 		for id := range r.cases {
 			delete(r.cases, id)
 			break

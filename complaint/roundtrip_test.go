@@ -14,8 +14,10 @@ func TestTheLedgerWithDetailsSaysWhatWasSubmitted(t *testing.T) {
 	in := guest()
 	c := b.investigated(b.register(in))
 	sent := []complaint.Command{
-		complaint.Propose{Compensation: complaint.Yuan(80), Text: "补偿"}, complaint.Offer{Proposal: 1, Text: "方案"},
-		complaint.Reply{Proposal: 1, Accepted: true, Text: "同意"}, complaint.Execute{Proposal: 1, Text: "已付"},
+		complaint.Propose{Compensation: complaint.Yuan(80), Text: "补偿"},
+		complaint.Offer{Proposal: 1, Text: "方案"},
+		complaint.Reply{Proposal: 1, Accepted: true, Text: "同意"},
+		complaint.Execute{Proposal: 1, Text: "已付"},
 		complaint.Resolve{Outcome: "settled", Text: "办结"},
 	}
 	c = b.do(worker, c, sent...)

@@ -2,6 +2,8 @@ package complaint
 
 import (
 	"context"
+	"errors"
+	"math"
 	"time"
 )
 
@@ -16,12 +18,16 @@ type WaitUntiler interface {
 // It returns the context's error, or the first error of a sweep that the store could not do three times in a row.
 func (d *Desk) Run(ctx context.Context) error {
 	failures := 0
+	defer d.next.Store(0)
 	for ctx.Err() == nil {
+		d.next.Store(math.MaxInt64) // whatever is armed from here on may be missed by the sweep
 		s, err := d.Sweep(ctx)
 		until := d.now().Add(d.cfg.Idle)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case errors.Is(err, ErrClosed):
+			return err
 		case err != nil:
 			if failures++; failures == 3 {
 				return err
@@ -41,7 +47,6 @@ func (d *Desk) Run(ctx context.Context) error {
 // sleep waits until an instant, or until something earlier is armed.
 func (d *Desk) sleep(ctx context.Context, until time.Time) {
 	d.next.Store(until.UnixMicro())
-	defer d.next.Store(0)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	if w, ok := d.cfg.Clock.(WaitUntiler); ok {
@@ -52,7 +57,10 @@ func (d *Desk) sleep(ctx context.Context, until time.Time) {
 			case <-ctx.Done():
 			}
 		}()
-		_ = w.WaitUntil(ctx, until)
+		if err := w.WaitUntil(ctx, until); err == nil || ctx.Err() != nil {
+			return
+		}
+		pause(ctx, time.Second) // a clock that cannot wait must not make this a busy loop
 		return
 	}
 	timer := time.NewTimer(until.Sub(d.now()))

@@ -24,18 +24,31 @@ func (d *Desk) seal(private any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	box, err := d.cfg.Sealer.Seal(append(plain, body...))
-	if err != nil {
+	return d.sealBox(append(plain, body...))
+}
+
+// sealBox and openBox ask the host's Sealer and survive its panics.
+func (d *Desk) sealBox(plain []byte) (box []byte, err error) {
+	defer recovered(&err)
+	if box, err = d.cfg.Sealer.Seal(plain); err != nil {
 		return nil, &Error{Code: ErrInternal, Rule: "seal", Err: err}
 	}
 	return box, nil
 }
 
+func (d *Desk) openBox(box []byte) (plain []byte, err error) {
+	defer recovered(&err)
+	if plain, err = d.cfg.Sealer.Open(box); err != nil {
+		return nil, &Error{Code: ErrInternal, Rule: "seal", Err: err}
+	}
+	return plain, nil
+}
+
 // unseal opens a box and returns the JSON in it.
 func (d *Desk) unseal(box []byte) ([]byte, error) {
-	plain, err := d.cfg.Sealer.Open(box)
+	plain, err := d.openBox(box)
 	if err != nil {
-		return nil, &Error{Code: ErrInternal, Rule: "seal", Err: err}
+		return nil, err
 	}
 	if len(plain) < saltSize {
 		return nil, &Error{Code: ErrInternal, Rule: "damaged", Err: fmt.Errorf("a box of %d bytes", len(plain))}
@@ -56,13 +69,16 @@ func (d *Desk) rewriteBoxes(ctx context.Context, t *attempt, l *line, on *draft)
 			t.unit.Boxes = append(t.unit.Boxes, BoxWrite{Stream: stream, Seq: r.Seq})
 			return nil
 		}
-		plain, err := d.cfg.Sealer.Open(r.Box)
-		if err != nil {
-			return &Error{Code: ErrInternal, Rule: "seal", Err: err}
+		plain, err := d.openBox(r.Box)
+		if errors.Is(err, ErrKeyDestroyed) {
+			return nil // it stays as it is: nobody can open it, and a mistaken Sealer must not delete it
 		}
-		box, err := d.cfg.Sealer.Seal(plain)
 		if err != nil {
-			return &Error{Code: ErrInternal, Rule: "seal", Err: err}
+			return err
+		}
+		box, err := d.sealBox(plain)
+		if err != nil {
+			return err
 		}
 		done.Resealed = append(done.Resealed, NewDigest{Seq: r.Seq, Digest: chain.Digest(box)})
 		t.unit.Boxes = append(t.unit.Boxes, BoxWrite{Stream: stream, Seq: r.Seq, Box: box})

@@ -23,6 +23,9 @@ func (d *decision) mayBegin(w *work) error {
 func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) error {
 	public, private := w.spec.split(w.Command)
 	dec.private = private != nil
+	if dec.private && dec.c.Erased && dec.c.State.Ended() {
+		return dec.place(notAllowed("erased"), w.spec.name) // what was erased does not come back by the side door
+	}
 	state, severity := dec.c.State, dec.c.Severity
 	if err := dec.run(w.spec.name); err != nil {
 		dec.c.State, dec.c.Severity = state, severity

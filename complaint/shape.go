@@ -110,8 +110,14 @@ func (w *shape) fields(path string, v reflect.Value) {
 		case path != "":
 			name = path + "." + name
 		}
-		if f.coded {
-			w.code(name, v.Field(f.index).String(), f.limit)
+		if fv := v.Field(f.index); f.coded && fv.Kind() == reflect.Slice {
+			w.list(name, fv.Len())
+			for i := range min(fv.Len(), maxList) {
+				w.code(name+"["+strconv.Itoa(i)+"]", fv.Index(i).String(), f.limit)
+			}
+			continue
+		} else if f.coded {
+			w.code(name, fv.String(), f.limit)
 			continue
 		}
 		w.value(name, v.Field(f.index))

@@ -281,7 +281,7 @@ func TestNothingWedges(t *testing.T) {
 		b.verify(id)
 		require.Eventually(t, func() bool {
 			return calm(func() error {
-				_, err := s.desk.Do(t.Context(), clerk, id, complaint.Note{Text: "still answers"})
+				_, err := s.desk.Do(t.Context(), clerk, id, complaint.Tag{Add: []string{"still-answers"}})
 				return err
 			}) == nil
 		}, 5*time.Second, time.Microsecond)

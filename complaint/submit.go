@@ -75,6 +75,9 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			return res, err
 		}
 		w.recent = w.recent[:0]
+		if w.grant == "register" { // what it becomes is found out anew in each attempt
+			w.Case, w.Command, w.spec = "", w.intake, vocabulary()["register"]
+		}
 		t, err := d.attempt(ctx, w)
 		if err != nil && len(w.recent) > 0 {
 			w.reread = true // it may have been refused for what is no longer so
@@ -114,7 +117,7 @@ func (d *Desk) remember(t *attempt) {
 // giveUp voids the number reserved for a case that will not be, and passes the error on. With a key the number stays
 // reserved for the next try of the same request.
 func (d *Desk) giveUp(ctx context.Context, w *work, err error) error {
-	if w.number != "" && w.receipt == nil {
+	if w.number != "" && w.receipt == nil && ruleOf(err) != "outcome" {
 		d.voidNumber(ctx, w.org, w.number, "refused")
 	}
 	return err

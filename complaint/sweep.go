@@ -26,7 +26,10 @@ type Swept struct {
 // tried again later.
 func (d *Desk) Sweep(ctx context.Context) (s Swept, err error) {
 	defer recovered(&err)
-	if err := d.followCalendars(ctx); err != nil {
+	if d.closed.Load() {
+		return s, d.wrap("sweep", &Request{}, ErrClosed)
+	}
+	if err := errors.Join(d.compareClocks(ctx), d.followCalendars(ctx)); err != nil {
 		return s, d.wrap("sweep", &Request{}, err)
 	}
 	now := d.now()
@@ -38,10 +41,14 @@ func (d *Desk) Sweep(ctx context.Context) (s Swept, err error) {
 		if len(page.Cases) == 0 {
 			break
 		}
+		before := s
 		for _, c := range page.Cases {
 			if err := d.sweepCase(ctx, c, &s); err != nil {
 				return s, d.wrap("sweep", &Request{Case: c.ID}, err)
 			}
+		}
+		if s == before {
+			break // nothing is ripe any more: the clock has gone back
 		}
 	}
 	next, err := d.store.Query(ctx, Query{Order: ByWake, Limit: 1})
@@ -58,6 +65,8 @@ func (d *Desk) Sweep(ctx context.Context) (s Swept, err error) {
 func (d *Desk) sweepCase(ctx context.Context, c *Case, s *Swept) error {
 	steps, err := d.tick(ctx, c)
 	switch {
+	case err == nil && steps == 0:
+		return nil
 	case err == nil:
 		s.Cases++
 		s.Steps += steps
@@ -65,12 +74,20 @@ func (d *Desk) sweepCase(ctx context.Context, c *Case, s *Swept) error {
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case !isOurs(err):
+		return err // the store's trouble is not the case's
 	}
 	s.Parked++
 	d.stats.parked.Add(1)
 	d.log.Error().Str("case", string(c.ID)).Str("number", c.Number).Str("state", string(c.State)).
 		Int64("version", c.Version).Str("rule", ruleOf(err)).Msg("tick failed: case set aside")
 	return d.park(ctx, c.ID)
+}
+
+// isOurs reports whether an error is about the case, not about the store.
+func isOurs(err error) bool {
+	var e *Error
+	return errors.As(err, &e)
 }
 
 // park sets a case aside, longer each time it fails in a row.

@@ -78,7 +78,7 @@ func (d *decision) doStep(step sla.Step, done *Stepped) {
 		d.raiseLevel(v)
 	}
 	if n, err := strconv.Atoi(step.Do["priority"]); err == nil {
-		on.emit(Counted{What: "priority", Value: on.c.Priority + n})
+		on.emit(Counted{What: "priority", Value: min(on.c.Priority+n, maxPriority)})
 	}
 	if step.Do["lapse"] == "approval" {
 		d.lapse(done.Instance)

@@ -24,23 +24,33 @@ func (v Verified) OK() bool { return len(v.Faults) == 0 }
 // is recorded, folding the ledger gives the stored state byte for byte, and so with its stream of reads. A changed byte
 // in a ledger, a box or a case row is found. Somebody who can rewrite a whole chain is not: keep Case.Head elsewhere.
 func (d *Desk) Verify(ctx context.Context, id CaseID) (Verified, error) {
-	v := Verified{Case: id}
-	stored, err := d.store.Load(ctx, id)
-	if err != nil {
-		if errors.Is(err, ErrNotFound) {
-			return v, d.wrap("verify", &Request{Case: id}, err)
+	for try := 0; ; try++ {
+		v, moved, err := d.verifyOnce(ctx, id)
+		if err != nil || !moved || try == 3 {
+			return v, d.maybeWrap("verify", err)
 		}
+	}
+}
+
+// verifyOnce proves a case as it stands; moved says that it was written to meanwhile.
+func (d *Desk) verifyOnce(ctx context.Context, id CaseID) (v Verified, moved bool, err error) {
+	v.Case = id
+	stored, err := d.store.Load(ctx, id)
+	if errors.Is(err, ErrNotFound) {
+		return v, false, &Error{Code: ErrNotFound, Case: id}
+	}
+	if err != nil {
 		v.Faults = append(v.Faults, fmt.Errorf("case row: %w", err))
 	}
 	folded, err := d.verifyStream(ctx, caseStream(id), &v)
 	if err != nil {
-		return v, d.wrap("verify", &Request{Case: id}, err)
+		return v, false, err
 	}
 	v.compare(stored, folded)
 	if _, err := d.verifyStream(ctx, readStream(id), &v); err != nil {
-		return v, d.wrap("verify", &Request{Case: id}, err)
+		return v, false, err
 	}
-	return v, nil
+	return v, stored != nil && folded != nil && folded.Version > stored.Version, nil
 }
 
 // VerifyDesk proves the chain of an organisation's own stream.

@@ -66,7 +66,7 @@ func moreCommands(later time.Time) []complaint.Command {
 		complaint.Withdraw{Text: "算了"},
 		complaint.Hold{Reason: "complainant", Text: "等回电"},
 		complaint.Resume{Text: "回电了"},
-		complaint.Expedite{By: "supervisor", Text: "快"},
+		complaint.Expedite{By: "supervisor", Text: "快", Demand: "退款", Personal: map[string]string{"passport": "E1"}, Fields: map[string]string{"room": "1208"}, Wanted: complaint.Yuan(5), Received: later},
 		complaint.Escalate{Role: "boss", Reason: "stuck", Text: "升级"},
 		complaint.Extend{Target: "resolve", Instance: "1", Rule: "plus", Span: sla.BusinessHours(4), Date: sla.Date{Year: 2026, Month: 3, Day: 6}, Reason: "parts", Text: "等配件"},
 		complaint.WithdrawExtension{Target: "resolve", Instance: "1", ID: 2},

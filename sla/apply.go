@@ -149,7 +149,7 @@ func (p *Policy) Revive(timers []Timer, ended, now time.Time) []Timer {
 	out := timers
 	for i := range timers {
 		t := p.byName[timers[i].Target]
-		if t == nil || timers[i].End != ByEnd || !timers[i].Stop.Equal(ended) {
+		if t == nil || timers[i].End != ByEnd || !timers[i].Stop.Equal(latest(ended, timers[i].Start)) {
 			continue
 		}
 		out = editable(out, timers)

@@ -86,32 +86,41 @@ func (r *reckoning) shiftByPauses(last Date, clock time.Time, pauses []Pause, d 
 
 // land rolls the last day and sets the instant and the date of the due.
 func (r *reckoning) land(last Date, clock time.Time, d *Deadline) {
-	if !r.cal.Workday(last) {
-		switch r.term.Roll {
-		case RollForward:
-			last = r.cal.AddWorkdays(last, 1)
-		case RollBack:
-			last = r.cal.AddWorkdays(last, -1)
-		}
-	}
-	d.Date = last
-	switch r.term.landing() {
-	case LandMidnight:
-		d.At = r.cal.EndOfDay(last)
-	case LandClose:
-		end, open := r.cal.DayClose(last)
-		if !open {
-			end = r.cal.EndOfDay(last)
-		}
-		d.At = end
-	default:
-		d.At = r.cal.clockLike(r.cal.Date(clock), last, clock)
-	}
+	d.Date = r.roll(last, clock)
+	d.At = r.landOn(d.Date, clock)
 	if r.term.landing() == LandNext {
 		if open, ok := r.cal.NextOpen(d.At); ok {
 			d.At, d.Date = open, r.cal.Date(open)
 		}
 	}
+}
+
+// roll moves a last day at rest to a working day. A roll back that would end
+// before the start goes forward instead.
+func (r *reckoning) roll(last Date, clock time.Time) Date {
+	if r.term.Roll == RollNone || r.cal.Workday(last) {
+		return last
+	}
+	if r.term.Roll == RollBack {
+		if back := r.cal.AddWorkdays(last, -1); !r.landOn(back, clock).Before(r.start) {
+			return back
+		}
+	}
+	return r.cal.AddWorkdays(last, 1)
+}
+
+// landOn is the instant on a date at which the term ends.
+func (r *reckoning) landOn(day Date, clock time.Time) time.Time {
+	switch r.term.landing() {
+	case LandMidnight:
+		return r.cal.EndOfDay(day)
+	case LandClose:
+		if end, open := r.cal.DayClose(day); open {
+			return end
+		}
+		return r.cal.EndOfDay(day)
+	}
+	return r.cal.clockLike(r.cal.Date(clock), day, clock)
 }
 
 // stepDate counts a span of dates from a date, backwards when sign is -1.

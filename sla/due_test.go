@@ -47,6 +47,8 @@ func TestDue(t *testing.T) {
 		{"a last day at rest rolls forward", "15d", "2026-09-22 10:00", "2026-10-09 00:00", "2026-10-08"},
 		{"unless it must not", "15d roll=none", "2026-09-22 10:00", "2026-10-08 00:00", "2026-10-07"},
 		{"or rolls back", "15d roll=back", "2026-09-22 10:00", "2026-10-01 00:00", "2026-09-30"},
+		{"a roll back that would end before the start goes forward", "1d roll=back", "2026-11-21 10:00", "2026-11-24 00:00", "2026-11-23"},
+		{"and so does one to a close that has passed", "1d eod roll=back", "2026-11-20 20:00", "2026-11-23 17:00", "2026-11-23"},
 		{"a make-up Saturday does not roll", "18d", "2026-09-22 10:00", "2026-10-11 00:00", "2026-10-10"},
 		{"calendar days to close of business", "10d eod", "2026-11-16 10:00", "2026-11-26 17:00", "2026-11-26"},
 		{"close of business on a rest day is 24:00", "5d eod roll=none", "2026-11-16 10:00", "2026-11-22 00:00", "2026-11-21"},
@@ -134,7 +136,7 @@ func TestDueRefusesNonsense(t *testing.T) {
 // due, except that a clock time kept from a rest day may.
 func TestDueIsMonotone(t *testing.T) {
 	c := holidayOffice(t)
-	rules := []string{"%dwd", "%dd", "%dwd same", "%dd eod roll=none", "%dbh", "%dh next", "%dw", "%dmo", "%dwd cutoff=close", "%dd same roll=back", "%dd roll=back"}
+	rules := []string{"%dwd", "%dd", "%dwd same", "%dd eod roll=none", "%dbh", "%dh next", "%dw", "%dmo", "%dwd cutoff=close", "%dd same roll=back", "%dd roll=back", "%dd eod roll=back"}
 	rapid.Check(t, func(t *rapid.T) {
 		form := rapid.SampledFrom(rules).Draw(t, "term")
 		n := rapid.IntRange(1, 60).Draw(t, "n")

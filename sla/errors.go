@@ -50,15 +50,16 @@ func (fs *faults) add(field, rule, value string) {
 // merge adds the faults of err under a path; an error of another type becomes
 // one fault.
 func (fs *faults) merge(field string, err error) {
+	if err == nil {
+		return // before inv is made: checking what is right allocates nothing
+	}
 	var inv *InvalidError
-	switch {
-	case err == nil:
-	case errors.As(err, &inv):
-		for _, f := range inv.Faults {
-			fs.add(joinPath(field, f.Field), f.Rule, f.Value)
-		}
-	default:
+	if !errors.As(err, &inv) {
 		fs.add(field, err.Error(), "")
+		return
+	}
+	for _, f := range inv.Faults {
+		fs.add(joinPath(field, f.Field), f.Rule, f.Value)
 	}
 }
 

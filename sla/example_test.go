@@ -242,3 +242,96 @@ func ExampleTimer_Status() {
 	// running 2026-11-17 33h0m0s
 	// breached 2026-11-17 -7h0m0s
 }
+
+// The latest instant with so much open time before a due: when to warn.
+func ExampleCalendar_Sub() {
+	office := exampleOffice()
+	due := time.Date(2026, time.October, 8, 10, 0, 0, 0, office.Zone())
+	for _, d := range []time.Duration{time.Hour, 2 * time.Hour} {
+		fmt.Println(d, office.Sub(due, d).Format("01-02 15:04"))
+	}
+	// Output:
+	// 1h0m0s 10-08 09:00
+	// 2h0m0s 09-30 17:00
+}
+
+func ExampleAlways() {
+	desk, err := sla.Always("24x7", "Asia/Shanghai")
+	if err != nil {
+		panic(err)
+	}
+	saturday := time.Date(2026, time.November, 21, 23, 0, 0, 0, desk.Zone())
+	fmt.Println(desk.Ref(), desk.Add(saturday, 2*time.Hour).Format("01-02 15:04"))
+	// Output: 24x7@1 11-22 01:00
+}
+
+// An amount has a unit and no sign.
+func ExampleParseSpan() {
+	for _, text := range []string{"15d", "15wd", "15", "-15d"} {
+		span, err := sla.ParseSpan(text)
+		fmt.Println(span, err)
+	}
+	// Output:
+	// 15d <nil>
+	// 15wd <nil>
+	//  sla: span: must be a whole number with a unit s, m, h, bm, bh, wd, d, w or mo, got "15"
+	//  sla: span: must not be negative, got "-15d"
+}
+
+// How long a case stood in each stage, in open and in real time.
+func ExampleDwell() {
+	office := exampleOffice()
+	at := func(day, hour int) time.Time {
+		return time.Date(2026, time.November, day, hour, 0, 0, 0, office.Zone())
+	}
+	stays, err := sla.Dwell(office, []sla.Entered{
+		{Stage: "registered", At: at(20, 17)},
+		{Stage: "investigating", At: at(23, 9)},
+		{Stage: "negotiating", At: at(23, 15)},
+		{Stage: "investigating", At: at(24, 9)},
+	}, at(24, 10))
+	if err != nil {
+		panic(err)
+	}
+	for _, s := range stays {
+		fmt.Println(s.Stage, s.Visits, s.Open, s.Elapsed)
+	}
+	// Output:
+	// registered 1 1h0m0s 64h0m0s
+	// investigating 2 6h0m0s 7h0m0s
+	// negotiating 1 3h0m0s 18h0m0s
+}
+
+// A newer holiday table moves what is still running. Before and after lie side
+// by side.
+func ExamplePolicy_Recalculate() {
+	policy := func(version, through string, holidays ...sla.Holiday) *sla.Policy {
+		spec := exampleOffice().Spec()
+		spec.Version, spec.KnownThrough, spec.Holidays = version, through, holidays
+		office, err := sla.NewCalendar(spec)
+		if err != nil {
+			panic(err)
+		}
+		p, err := sla.NewPolicy([]sla.Target{{
+			Name:  "settle",
+			Terms: []sla.Choice{{Term: sla.Term{Span: sla.Workdays(5)}}},
+			Start: []sla.Condition{{Event: "registered"}},
+		}}, []*sla.Calendar{office}, "office")
+		if err != nil {
+			panic(err)
+		}
+		return p
+	}
+	received := time.Date(2026, time.December, 30, 10, 0, 0, 0, time.UTC)
+	before, _ := policy("2026", "2026-12-31").Apply(nil, sla.Event{Kind: "registered", At: received}, nil)
+	after, err := policy("2027", "2027-12-31", sla.Holiday{Date: "2027-01-01", Through: "2027-01-03"}).Recalculate(before, received)
+	if err != nil {
+		panic(err)
+	}
+	for _, timers := range [][]sla.Timer{before, after} {
+		fmt.Println(timers[0].DueDate, timers[0].Provisional, timers[0].Calendar)
+	}
+	// Output:
+	// 2027-01-06 true office@2026
+	// 2027-01-07 false office@2027
+}

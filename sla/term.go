@@ -54,7 +54,8 @@ const (
 	RollForward Roll = iota
 	// RollNone ("none") stays on the date.
 	RollNone
-	// RollBack ("back") moves to the working day before.
+	// RollBack ("back") moves to the working day before; forward when the due
+	// would lie before the start.
 	RollBack
 )
 

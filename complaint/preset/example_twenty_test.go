@@ -37,8 +37,10 @@ func Example() {
 	fmt.Println(c.Number, c.State, c.Severity, c.Unit)
 
 	for _, cmd := range []complaint.Command{
-		complaint.Assess{}, complaint.Dispatch{},
-		complaint.Propose{Compensation: complaint.Yuan(800)}, complaint.Offer{Proposal: 1},
+		complaint.Assess{},
+		complaint.Dispatch{},
+		complaint.Propose{Compensation: complaint.Yuan(800)},
+		complaint.Offer{Proposal: 1},
 	} {
 		_, err = desk.Do(ctx, manager, c.ID, cmd)
 	}

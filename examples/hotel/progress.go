@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 	"time"
-
-	"github.com/redress-go/redress/complaint"
 )
 
 // progress tells on stderr how the month goes, one line a day.
@@ -26,7 +24,7 @@ func (p *progress) day(m *month) {
 	now := m.clock.Now().In(m.cast.zone)
 	open, late := 0, 0
 	for _, f := range m.files.all {
-		if f.c.State.Ended() || f.c.State == complaint.Resolved || f.c.State == complaint.FollowingUp {
+		if f.c.State.Ended() {
 			continue
 		}
 		open++
@@ -35,7 +33,8 @@ func (p *progress) day(m *month) {
 		}
 	}
 	n := len(m.files.all)
-	bar := strings.Repeat("█", min(n/10, 30)) + strings.Repeat("·", 30-min(n/10, 30))
+	full := 30 * n / max(len(m.rows), n, 1)
+	bar := strings.Repeat("█", full) + strings.Repeat("·", 30-full)
 	fmt.Fprintf(p.w, p.t.of("%s %s 立案 %3d  在办 %3d  逾期 %2d\n", "%s %s cases %3d  open %3d  late %2d\n"),
 		now.Add(-time.Second).Format("01-02"), bar, n, open, late)
 }

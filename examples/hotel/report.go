@@ -45,14 +45,17 @@ func (r *report) when(t time.Time) string { return t.In(r.cast.zone).Format("01-
 // intro says what came in and over which time.
 func (r *report) intro() {
 	t := r.month.tally
-	fmt.Fprintf(r.w, "# %s\n\n", r.of("酒店投诉 2026 年 10 月", "Hotel complaints, October 2026"))
+	month := r.from.In(r.cast.zone)
+	fmt.Fprintf(r.w, "# %s\n\n", r.of(month.Format("酒店投诉 2006 年 1 月"), month.Format("Hotel complaints, January 2006")))
 	r.say("本次演示 %s 至 %s，随机种子 %d。", "Played from %s to %s, seed %d.", r.when(r.from), r.when(r.now), r.seed)
-	r.say("读入 %d 条，%d 行有误未收；在库 %d 案。", "%d rows read, %d lines refused; %d cases on file.", len(r.month.rows), len(r.bad), len(r.cases))
+	r.say("来件 %d 行：%d 条可收，%d 行有误未收；在库 %d 案，另有 %d 条是在办案件的再次投诉，记为催办。",
+		"%d lines: %d complaints, %d refused as faulty; %d cases on file, %d complaints came again while being handled and count as reminders.",
+		len(r.month.rows)+len(r.bad), len(r.month.rows), len(r.bad), len(r.cases), t.expedited)
 	for _, b := range r.bad {
 		fmt.Fprintln(r.w, "  "+b.in(r.tongue))
 	}
 	if t.replayed > 0 {
-		r.say("其中 %d 条命令此前已受理，未重复登记。", "%d commands were known from before and not done twice.", t.replayed)
+		r.say("其中 %d 条此前已收，未重复登记。", "%d of them were known from before and not taken in twice.", t.replayed)
 	}
 }
 

@@ -112,7 +112,7 @@ func (r *report) followUps() {
 		mean = fmt.Sprintf("%.2f", float64(score)/float64(reached))
 	}
 	r.say("回访 %d 次，联系上 %d，满意 %d（%s），均分 %s；重新处理 %d 案。不满意的：",
-		"%d follow-ups, %d reached, %d satisfied (%s), mean score %s; %d cases reopened. The dissatisfied:",
+		"%d follow-ups, %d reached, %d satisfied (%s), mean score %s; %d cases reopened. Those who were not:",
 		asked, reached, satisfied, percent(satisfied, reached), mean, reopened)
 	fmt.Fprintln(r.w)
 	t.print(r.w)

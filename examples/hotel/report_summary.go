@@ -30,11 +30,11 @@ func (r *report) summary() {
 	}
 	for _, s := range []classify.Severity{classify.Minor, classify.Ordinary, classify.Major, classify.Urgent} {
 		n := bySeverity[s.String()]
-		fmt.Fprintf(r.w, "  %s  %s %d\n", s.Label().In(r.lang), strings.Repeat("█", n/3), n)
+		fmt.Fprintf(r.w, "  %s  %s %d\n", pad(s.Label().In(r.lang), 8), strings.Repeat("█", n/3), n)
 	}
 	n := len(r.cases)
 	r.say("\n立案 %d（涉及 %d 人），在办 %d，直接办结 %d（%s），重复投诉 %d，催办 %d，电梯批量 %d 案，赔付 ¥%d.%02d。",
-		"\n%d cases (%d people), %d open, %d settled at the desk (%s), %d repeats, %d reminders, %d in the lift batch, ¥%d.%02d paid.",
+		"\n%d cases (%d people), %d open, %d settled at the desk (%s), %d repeated, %d reminders, %d in the lift batch, ¥%d.%02d paid.",
 		n, people, open, direct, percent(direct, n), repeated, reminders, batch, paid/100, paid%100)
 	r.say("渠道：%s", "channels: %s", top(byChannel, 10))
 	r.say("责任部门：%s", "units: %s", top(byUnit, 10))

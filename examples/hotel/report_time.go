@@ -122,7 +122,7 @@ func (r *report) escalations() {
 	t.print(r.w)
 	for level := 1; level <= len(r.pb.Ladder); level++ {
 		if rungs[level] > 0 {
-			r.say("升至第 %d 级 %s：%d 案次", "to rung %d, %s: %d times", level, r.roleName(r.pb.Ladder[level-1]), rungs[level])
+			r.say("升至第 %d 级 %s：%d 案次", "to rung %d, %s: %d", level, r.roleName(r.pb.Ladder[level-1]), rungs[level])
 		}
 	}
 	r.say("无人可通知的步骤：%d", "steps that found nobody: %d", nobody)

@@ -63,7 +63,7 @@ func TestRunLeavesADatabaseAndALedger(t *testing.T) {
 
 	out.Reset()
 	require.NoError(t, run(t.Context(), []string{"-db", db, "-days", "2", "-lang", "en"}, &out, io.Discard))
-	assert.Contains(t, out.String(), "commands were known from before")
+	assert.Contains(t, out.String(), "were known from before")
 	assert.NotContains(t, out.String(), "not as planned")
 	second := ledgerOf(t, dir)
 	assert.Greater(t, len(second), len(first), "the second run goes on")

@@ -107,3 +107,6 @@ func (t *table) line(w io.Writer, widths []int, cells []string) {
 	}
 	fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
 }
+
+// pad fills a text with spaces to a width.
+func pad(s string, to int) string { return s + strings.Repeat(" ", max(to-width(s), 0)) }

@@ -68,6 +68,20 @@ func TestWorkingDaysPerYear(t *testing.T) {
 	}
 }
 
+func TestEveryMakeUpDayIsAWeekend(t *testing.T) {
+	spec, err := cn.Spec("office", "1", sla.Weekdays("09:00-18:00"))
+	require.NoError(t, err)
+	require.Greater(t, len(spec.Dates), 100, "make-up days of twenty years")
+	for text, rule := range spec.Dates {
+		assert.NotEmpty(t, rule.Like, text)
+		assert.Contains(t, []time.Weekday{time.Saturday, time.Sunday}, date(t, text).Weekday(), text)
+	}
+	_, err = cn.Load(strings.NewReader(`{"2026": {"holidays": ["2026-01-01"], "workdays": ["2026-01-05"]}}`))
+	var inv *sla.InvalidError
+	require.ErrorAs(t, err, &inv, "a newer table must not make up on a Monday")
+	assert.Equal(t, "2026.workdays[0]", inv.Faults[0].Field)
+}
+
 // The golden vectors were computed from an independent table; the start day is
 // excluded and calendar deadlines roll over rest days.
 func TestGoldenDeadlines(t *testing.T) {
