@@ -76,8 +76,14 @@ func TestHolidaysUnsortedOrDoubled(t *testing.T) {
 	})
 	got := office(t, func(s *sla.CalendarSpec) {
 		s.Holidays = []sla.Holiday{
-			{Date: "2026-10-07"}, {Date: "2026-10-03", Through: "2026-10-06"}, {Date: "12-25"}, {Date: "2026-10-01", Through: "2026-10-02"},
-			{Date: "2026-10-02", Through: "2026-10-04"}, {Date: "12-25"}, {Date: "2026-10-07"}, {Date: "2026-10-03"},
+			{Date: "2026-10-07"},
+			{Date: "2026-10-03", Through: "2026-10-06"},
+			{Date: "12-25"},
+			{Date: "2026-10-01", Through: "2026-10-02"},
+			{Date: "2026-10-02", Through: "2026-10-04"},
+			{Date: "12-25"},
+			{Date: "2026-10-07"},
+			{Date: "2026-10-03"},
 		}
 	})
 	for d := date(t, "2026-09-20"); d.Before(date(t, "2027-01-10")); d = d.AddDays(1) {

@@ -18,7 +18,7 @@ type happening struct {
 	at   time.Time
 }
 
-var lawTerms = []string{"8bh", "30h", "2wd", "3wd same", "10d", "4d roll=none", "1mo", "12bh next", "5d eod"}
+var lawTerms = []string{"8bh", "30h", "2wd", "3wd same", "10d", "4d roll=none", "1mo", "12bh next", "5d eod", "2wd midnight"}
 
 // drawHappenings draws events at distinct times within three weeks, in order.
 func drawHappenings(t *rapid.T, kinds ...string) []happening {
