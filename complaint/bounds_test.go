@@ -30,7 +30,7 @@ func TestACaseStaysSmall(t *testing.T) {
 		"reminders":   cycle(complaint.Expedite{}),
 		"evidence":    cycle(complaint.Attach{Hash: complaint.Hash{1}}),
 		"severities":  cycle(complaint.Reclassify{Judgement: complaint.Judgement{Severity: classify.Minor}, Text: "x"}, complaint.Reclassify{Judgement: complaint.Judgement{Severity: classify.Ordinary}, Text: "x"}),
-		"many things": func(i int) complaint.Command { return drawn(i) },
+		"many things": drawn,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := setup(t)

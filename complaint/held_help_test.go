@@ -5,7 +5,6 @@ package complaint_test
 import (
 	"context"
 	"errors"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -71,11 +70,6 @@ func erasing(pb *playbook.Playbook) {
 	})
 }
 
-type sizes struct {
-	name string
-	f    func(b *bench, c *complaint.Case, i int)
-}
-
 type keyGone struct{}
 
 func (keyGone) Seal(p []byte) ([]byte, error) { return p, nil }
@@ -88,30 +82,6 @@ func (keyGone) Open(b []byte) ([]byte, error) {
 }
 
 var _ = errors.Is
-
-type queryHook struct {
-	complaint.Store
-	mu    sync.Mutex
-	after func()
-}
-
-func (s *queryHook) Query(ctx context.Context, q complaint.Query) (complaint.Page, error) {
-	p, err := s.Store.Query(ctx, q)
-	if q.Order == complaint.ByWake && q.Limit == 1 {
-		s.mu.Lock()
-		f := s.after
-		s.after = nil
-		s.mu.Unlock()
-		if f != nil {
-			f()
-		}
-	}
-	return p, err
-}
-
-type realClock struct{}
-
-func (realClock) Now() time.Time { return time.Now() }
 
 type peek struct {
 	complaint.Store
@@ -138,38 +108,11 @@ func (s *docFlaky) Document(ctx context.Context, kind, id string) (complaint.Doc
 	return s.Store.Document(ctx, kind, id)
 }
 
-type panicSealer struct{ on bool }
+type panicSealer struct{}
 
 func (p *panicSealer) Seal(b []byte) ([]byte, error) { return b, nil }
 
 func (p *panicSealer) Open(b []byte) ([]byte, error) { panic("boom") }
-
-type countEntries struct {
-	complaint.Store
-	n int
-}
-
-func (s *countEntries) Entries(ctx context.Context, st string, a int64, l int) ([]complaint.Record, error) {
-	p, err := s.Store.Entries(ctx, st, a, l)
-	s.n += len(p)
-	return p, err
-}
-
-type hang struct {
-	complaint.Store
-	on bool
-}
-
-func (s *hang) Commit(ctx context.Context, u *complaint.Unit) error {
-	if s.on {
-		if len(u.Cases) > 0 {
-			return errDisk
-		}
-		<-ctx.Done()
-		return ctx.Err()
-	}
-	return s.Store.Commit(ctx, u)
-}
 
 type deadline struct {
 	complaint.Store

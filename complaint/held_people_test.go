@@ -92,7 +92,7 @@ func TestSomebodyUnknownToTheStaffLeavesItToTheUnit(t *testing.T) {
 		c.Staff = func() *complaint.Staff { return st }
 	})
 	c := b.register(guest())
-	c = b.do(clerk, c, complaint.Assess{}, complaint.Dispatch{Unit: "rooms", Person: "ghost"})
+	b.do(clerk, c, complaint.Assess{}, complaint.Dispatch{Unit: "rooms", Person: "ghost"})
 	told := 0
 	_, err := b.desk.Deliver(b.ctx, func(_ context.Context, n complaint.Notice) error {
 		if n.Kind == "assigned" {
