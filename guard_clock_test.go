@@ -20,7 +20,7 @@ var realTime = map[string][]string{
 // mayWait are the places that may, "file:function" or "file:*", each with its reason. Everything
 // else gets its time from the injected clock.
 var mayWait = map[string]string{
-	"complaint/run.go:*":              "Run waits for the earliest due; with a test clock nobody calls it",
+	"complaint/run.go:*":          "Run waits for the earliest due; with a test clock nobody calls it",
 	"complaint/commit.go:bounded": "asking the store for an unknown outcome has to end, though the caller may be gone",
 }
 
