@@ -44,7 +44,6 @@ func (d *Desk) attempt(ctx context.Context, w *work) (*attempt, error) {
 	if err := d.decide(ctx, w, t, dec); err != nil {
 		return nil, err
 	}
-	t.unit.Receipt = nil
 	if w.receipt != nil {
 		r := *w.receipt
 		r.Case, r.Seq, r.How = t.main.cur.ID, t.seq, w.how

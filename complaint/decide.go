@@ -25,7 +25,7 @@ type decision struct {
 	staff   *Staff
 	usedST  bool // the staff snapshot chose somebody
 	pick    Picker
-	others  map[CaseID]*draft // the cases the command names, and for split the new one
+	others  map[CaseID]*draft // the cases the command names, and its parts, which guards look at
 	fresh   *draft            // the case that register and split open
 	past    []CaseID          // for register: handled cases of the same complainant and matter
 }
@@ -45,22 +45,21 @@ type draft struct {
 	c       *Case // a copy of the case as loaded, with the effects applied
 	fx      []Effect
 	timers  []sla.Timer
-	own     bool        // the timers are a copy of this draft's
-	running []sla.Timer // the timers as loaded
-	ended   bool        // the case was ended by this command
-	cmd     Command     // as recorded, when it differs from the one submitted
-	at      time.Time   // when it happened to this case, when that is not the command's own time
-	refresh bool        // facts that terms depend on have changed
-	adopted bool        // another version of the playbook runs the case now
-	erase   bool        // the boxes are to be deleted
-	reseal  bool        // the boxes are to be sealed again
-	unmatch bool        // the search hashes are to be deleted
+	own     bool      // the timers are a copy of this draft's
+	ended   bool      // the case was ended by this command
+	cmd     Command   // as recorded, when it differs from the one submitted
+	at      time.Time // when it happened to this case, when that is not the command's own time
+	refresh bool      // facts that terms depend on have changed
+	adopted bool      // another version of the playbook runs the case now
+	erase   bool      // the boxes are to be deleted
+	reseal  bool      // the boxes are to be sealed again
+	unmatch bool      // the search hashes are to be deleted
 }
 
 func newDraft(r *rules, c *Case) *draft {
 	d := &draft{rules: r, c: new(Case)}
 	if c != nil {
-		*d.c, d.timers, d.running = *c, c.Clocks, c.Clocks
+		*d.c, d.timers = *c, c.Clocks
 	}
 	return d
 }
@@ -245,7 +244,7 @@ func (d *decision) finish(on *draft) error {
 func (d *draft) endClocks(at time.Time) {
 	out := slices.Clone(d.timers)
 	for i := range out {
-		if k := indexClock(d.running, &out[i]); k >= 0 && d.running[k].Live() {
+		if k := indexClock(d.c.Clocks, &out[i]); k >= 0 && d.c.Clocks[k].Live() {
 			out[i] = d.rules.policy.End(out[i:i+1:i+1], at)[0]
 		}
 	}

@@ -125,10 +125,9 @@ type (
 	}
 	// Noticed is a notice that left through the outbox.
 	Noticed struct {
-		Notice    string    `json:"notice"`
-		To        string    `json:"to"`
-		Ref       string    `json:"ref,omitempty"`
-		NotBefore time.Time `json:"not_before,omitzero"`
+		Notice string `json:"notice"`
+		To     string `json:"to"`
+		Ref    string `json:"ref,omitempty"`
 	}
 	// Woken sets the next wake.
 	Woken struct {

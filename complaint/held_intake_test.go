@@ -6,6 +6,7 @@ import (
 	"github.com/redress-go/redress/classify"
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/memstore"
+	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/stretchr/testify/require"
 )
 
@@ -82,4 +83,19 @@ func TestARepeatStaysWithinItsPlaybook(t *testing.T) {
 	t.Log(res.How, err)
 	require.NoError(t, err, "a complaint to the bank is refused because the house has one")
 	require.Equal(t, "bank", res.Case.Playbook.ID)
+}
+
+func TestANumberReservedForWhatBecameAReminderIsVoided(t *testing.T) {
+	store := &raceOnce{Store: memstore.New()}
+	one := setupOn(t, store)
+	two := setupOn(t, store.Store, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Clock, cfg.Rand = one.clock, newSeeded(2) })
+	c := one.in(complaint.Closed)
+	store.before = func() { two.do(boss, c, complaint.Reopen{Reason: "unsatisfied"}) }
+	reg, err := one.desk.Register(one.ctx, clerk, guest())
+	require.NoError(t, err)
+	require.Equal(t, complaint.Expedited, reg.How, "it was to be a new case linked to the closed one, which is open again")
+	require.Equal(t, c.ID, reg.Case.ID)
+	gaps, err := one.desk.Numbers(one.ctx, boss)
+	require.NoError(t, err)
+	require.Equal(t, []complaint.Gap{{Number: "GH2603-002", Reason: "reminder"}}, gaps)
 }

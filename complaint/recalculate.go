@@ -90,52 +90,20 @@ func (c *Case) runsOn(calendar string) bool {
 
 // recalculate computes the clocks of one case again and writes an entry if anything changed.
 func (d *Desk) recalculate(ctx context.Context, c *Case, ref string) (moved bool, err error) {
-	leave, err := d.queue.enter(ctx, string(c.ID))
-	if err != nil {
-		return false, err
-	}
-	defer leave()
-	for try := 0; ; try++ {
-		t := &attempt{all: map[CaseID]*line{}}
-		l, err := d.loadLine(ctx, &work{org: c.Org, reread: true}, t, c.ID)
-		if err != nil {
-			return false, err
+	_, err = d.serve(ctx, c, func(t *attempt, l *line, by *decision) error {
+		by.cmd, by.draft = Recalculate{ref}, newDraft(l.rules, l.cur)
+		if err := by.cmd.decide(by); err != nil {
+			return err
 		}
-		t.main = l
-		dec := &decision{
-			cmd: Recalculate{ref}, actor: system(), now: maxTime(d.now(), l.cur.Updated), staff: d.cfg.Staff(), pick: d.cfg.Picker,
-			others: map[CaseID]*draft{}, desk: &deskFacts{org: c.Org, adopt: d.opened(ctx)},
+		if err := by.finish(by.draft); err != nil {
+			return err
 		}
-		dec.at = dec.now
-		if err := d.catchUp(ctx, t, l, dec); err != nil {
-			return false, err
+		if moved = len(by.fx) > 0; !moved {
+			return nil
 		}
-		dec.draft = newDraft(l.rules, l.cur)
-		if err := dec.cmd.decide(dec); err != nil {
-			return false, err
-		}
-		if err := dec.finish(dec.draft); err != nil {
-			return false, err
-		}
-		if moved = len(dec.fx) > 0; moved {
-			if err := d.append(ctx, t, l, dec.draft, dec, dec.cmd, nil); err != nil {
-				return false, err
-			}
-		}
-		if len(l.records) == 0 {
-			return false, nil
-		}
-		t.writeCases()
-		err = d.commit(ctx, t)
-		if err == nil {
-			d.remember(t)
-		}
-		if !errors.Is(err, ErrConflict) {
-			return moved, err
-		}
-		d.stats.conflicts.Add(1)
-		backOff(ctx, try)
-	}
+		return d.append(ctx, t, l, by.draft, by, by.cmd, nil)
+	})
+	return moved, err
 }
 
 // loadCalendar keeps a calendar in the store and lets it take the place of the playbooks' own.

@@ -158,7 +158,7 @@ func outgoing(c *Case, e *Entry) []Outgoing {
 		if n, ok := fx.(Noticed); ok {
 			rows = append(rows, Outgoing{
 				ID: string(c.ID) + "/" + strconv.FormatInt(e.Seq, 10) + "/" + strconv.Itoa(len(rows)), Org: c.Org, Case: c.ID, Seq: e.Seq, N: len(rows),
-				Kind: n.Notice, To: n.To, Ref: n.Ref, NotBefore: maxTime(n.NotBefore, e.Recorded),
+				Kind: n.Notice, To: n.To, Ref: n.Ref, NotBefore: e.Recorded,
 			})
 		}
 	}

@@ -90,6 +90,9 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 		switch {
 		case err == nil:
 			d.remember(t)
+			if w.how == Expedited && w.number != "" { // reserved before another node's case was seen
+				d.voidNumber(ctx, w.org, w.number, "reminder")
+			}
 			d.nudgeRun(t.main.cur.Wake)
 			return Result{Case: t.main.cur, Seq: t.seq, How: w.how}, nil
 		case errors.Is(err, ErrConflict) && w.IfVersion != 0 && len(w.recent) == 0:
@@ -111,6 +114,17 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 func (d *Desk) remember(t *attempt) {
 	for i := range t.unit.Cases {
 		d.last.put(t.unit.Cases[i].Case)
+	}
+	d.mu.RLock()
+	parked := len(d.parks) > 0
+	d.mu.RUnlock()
+	if !parked {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for i := range t.unit.Cases {
+		delete(d.parks, t.unit.Cases[i].Case.ID) // any write lifts a park
 	}
 }
 

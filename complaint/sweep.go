@@ -105,36 +105,55 @@ func (d *Desk) park(ctx context.Context, id CaseID) error {
 
 // tick writes the steps a case owes, and nothing else.
 func (d *Desk) tick(ctx context.Context, c *Case) (steps int, err error) {
+	l, err := d.serve(ctx, c, nil)
+	if err != nil {
+		return 0, err
+	}
+	if len(l.records) == 0 {
+		return 0, d.unstick(l)
+	}
+	return len(l.records), nil
+}
+
+// serve is the road of what the engine does to a case by itself: load, catch up, more if there is more, commit, and again
+// when the race was lost.
+func (d *Desk) serve(ctx context.Context, c *Case, more func(t *attempt, l *line, by *decision) error) (l *line, err error) {
 	defer recovered(&err)
 	leave, err := d.queue.enter(ctx, string(c.ID))
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer leave()
 	for try := 0; ; try++ {
 		t := &attempt{all: map[CaseID]*line{}}
-		l, err := d.loadLine(ctx, &work{org: c.Org, reread: true}, t, c.ID)
-		if err != nil {
-			return 0, err
+		if l, err = d.loadLine(ctx, &work{org: c.Org, reread: true}, t, c.ID); err != nil {
+			return nil, err
 		}
 		t.main = l
-		by := &decision{now: d.now(), staff: d.cfg.Staff(), pick: d.cfg.Picker, desk: &deskFacts{org: c.Org, adopt: d.opened(ctx)}}
+		by := &decision{
+			actor: system(), now: maxTime(d.now(), l.cur.Updated), staff: d.cfg.Staff(), pick: d.cfg.Picker,
+			others: map[CaseID]*draft{}, desk: &deskFacts{org: c.Org, adopt: d.opened(ctx)},
+		}
+		by.at = by.now
 		if err := d.catchUp(ctx, t, l, by); err != nil {
-			return 0, err
+			return nil, err
+		}
+		if more != nil {
+			if err := more(t, l, by); err != nil {
+				return nil, err
+			}
 		}
 		if len(l.records) == 0 {
-			return 0, d.unstick(l)
+			return l, nil
 		}
 		t.writeCases()
-		if d.forgetPark(c.ID) {
-			t.unit.Parks = []Park{{Case: c.ID}}
-		}
-		err = d.commit(ctx, t)
+		err := d.commit(ctx, t)
 		if err == nil {
 			d.remember(t)
+			return l, nil
 		}
-		if err == nil || !errors.Is(err, ErrConflict) {
-			return len(l.records), err
+		if !errors.Is(err, ErrConflict) {
+			return nil, err
 		}
 		d.stats.conflicts.Add(1)
 		backOff(ctx, try)
@@ -148,13 +167,4 @@ func (d *Desk) unstick(l *line) error {
 		return nil
 	}
 	return &Error{Code: ErrInternal, Rule: "wake", Case: l.cur.ID}
-}
-
-// forgetPark reports whether the case was set aside before, and forgets it.
-func (d *Desk) forgetPark(id CaseID) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	_, was := d.parks[id]
-	delete(d.parks, id)
-	return was
 }

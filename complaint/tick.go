@@ -44,25 +44,11 @@ func (cmd Tick) decide(d *decision) error {
 	}
 	on.timers = on.rules.policy.Take(on.timers, cmd.scheduled())
 	done := Stepped{StepID: cmd.StepID}
-	if applies(step.If, on.facts) {
+	if step.Applies(on.facts) {
 		d.doStep(step, &done)
 	}
 	on.emit(done)
 	return nil
-}
-
-// applies reports whether a step's condition holds for the case as it is now, after earlier steps.
-func applies(cond map[string][]string, facts sla.Facts) bool {
-	for name, values := range cond {
-		ok := false
-		for _, v := range values {
-			ok = ok || facts(name) == v
-		}
-		if !ok {
-			return false
-		}
-	}
-	return true
 }
 
 // doStep carries out what a step asks for. Severity and level first, so that whom to tell follows from them.
@@ -152,9 +138,5 @@ func (d *decision) lapse(instance string) {
 	lapsed := *a
 	lapsed.Decided = "lapsed"
 	d.emit(ApprovalSet{lapsed})
-	d.settleProposal(lapsed.Proposal, ProposalDenied)
-	_ = d.happen(d.draft, "approval-decided", map[string]string{"approval": instance}) // its clock stops, late as it is
-	if d.c.State == AwaitingApproval {
-		_ = d.fire(d.draft, "deny") // a playbook without the row leaves the case where it is
-	}
+	_ = d.decided(lapsed, ProposalDenied, "deny") // a life cycle without the row leaves the case where it is
 }
