@@ -5,57 +5,39 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
+	"strings"
 )
 
-// Options adjusts an [Analysis]. A nil *Options means all defaults.
-type Options struct {
-	// MinCell is the number of people below which a figure is marked small:
-	// too few to act on, and few enough to recognise somebody. Defaults to 30.
-	MinCell int
-	// MaxGroups bounds the number of different groups, over all dimensions,
-	// and with it the memory: a dimension with a value per person (a phone
-	// number) would have no bound. Defaults to 1000.
-	MaxGroups int
-}
-
-// withDefaults fills in and checks the options.
-func (o *Options) withDefaults(bad *faults) Options {
-	out := Options{}
-	if o != nil {
-		out = *o
-	}
-	if out.MinCell < 0 {
-		bad.add("min_cell", fmt.Sprintf("must not be negative, is %d", out.MinCell))
-	}
-	if out.MaxGroups < 0 {
-		bad.add("max_groups", fmt.Sprintf("must not be negative, is %d", out.MaxGroups))
-	}
-	if out.MinCell == 0 {
-		out.MinCell = 30
-	}
-	if out.MaxGroups == 0 {
-		out.MaxGroups = 1000
-	}
-	return out
-}
-
 // Analysis counts responses as they come and can give a [Result] at any time.
-// It keeps integer counts per question, section and group and none of the
-// responses, so its size depends on the questionnaire and the groups only.
-// It is not safe for concurrent use: give each goroutine its own and merge.
+// It keeps integer counts per question, section, group and topic and none of
+// the responses, so its size depends on the questionnaire, the groups and the
+// topics only. It is not safe for concurrent use: give each goroutine its own
+// and merge. It can be stored, see [Analysis.MarshalJSON].
 type Analysis struct {
 	form   *form
 	boxes  BoxSet
 	lowest int // lowest score that counts as satisfied
 	opts   Options
+	topics string // name of the grouping of comments
 	total  *tally
 	groups map[group]*tally
-	slots  []slot // scratch, reused by Add
+	// Scratch, reused by Add.
+	sheet sheet
+	cells []*tally
 }
 
 // group names one cell of a breakdown.
 type group struct{ dimension, value string }
+
+// Names of the usual dimensions of groups, so that hosts, reports and charts
+// speak of the same thing. Any other name will do as well.
+const (
+	ByUnit     = "unit"     // responsible unit (责任单位)
+	ByPeriod   = "period"   // the id of a [Period], for example "2026-Q3"
+	ByCategory = "category" // what the complaint was about (类别)
+	BySeverity = "severity" // how serious it was (等级)
+	ByChannel  = "channel"  // how the person was asked (渠道)
+)
 
 // NewAnalysis starts with empty counts. The questionnaire is copied. The box
 // set is required. Faults of the questionnaire come in an [*InvalidError];
@@ -64,7 +46,7 @@ func NewAnalysis(q Questionnaire, boxes BoxSet, opts *Options) (*Analysis, error
 	bad := faults{what: "analysis"}
 	lowest, ok := boxes.lowest()
 	if !ok {
-		bad.add("boxes", fmt.Sprintf("%q is not one of %s, %s", boxes, TopTwoOfFive, TopThreeOfFive))
+		bad.add("boxes", fmt.Sprintf("%q is not one of %s", boxes, strings.Join(boxNames(), ", ")))
 	}
 	filled := opts.withDefaults(&bad)
 	if err := bad.err(); err != nil {
@@ -74,26 +56,38 @@ func NewAnalysis(q Questionnaire, boxes BoxSet, opts *Options) (*Analysis, error
 	if err != nil {
 		return nil, err
 	}
-	return &Analysis{
+	a := &Analysis{
 		form: f, boxes: boxes, lowest: lowest, opts: filled,
-		total: newTally(f), groups: map[group]*tally{}, slots: make([]slot, len(f.questions)),
-	}, nil
+		total: newTally(f), groups: map[group]*tally{}, sheet: newSheet(f),
+	}
+	if filled.Topics != nil {
+		a.topics = filled.Topics.Name
+	}
+	return a, nil
 }
 
 // Add counts one response. A response that does not fit, or that would open a
-// group too many, is refused with an [*InvalidError] and counted nowhere. It
-// allocates nothing once the groups are known, and keeps no reference. That
-// nobody is counted twice is the caller's to see to.
+// group or topic too many, is refused with an [*InvalidError] and counted
+// nowhere. It allocates nothing once groups and topics are known, and keeps no
+// reference. That nobody is counted twice is the caller's to see to.
 func (a *Analysis) Add(r Response) error {
-	if err := a.form.read(r, a.slots); err != nil {
+	if err := a.form.read(r, a.sheet.slots); err != nil {
 		return err
 	}
-	if err := a.open("response", r.Groups); err != nil {
+	a.sheet.partial = r.Partial
+	a.sheet.fill(a.form, a.lowest)
+	if err := a.group(r); err != nil {
 		return err
 	}
-	a.total.add(a.form, a.slots, a.lowest)
-	for dimension, value := range r.Groups {
-		a.groups[group{dimension, value}].add(a.form, a.slots, a.lowest)
+	if err := a.topicRoom("response", a.total.newTopics(a.sheet.topics)); err != nil {
+		return err
+	}
+	cells, err := a.open("response", r.Groups)
+	if err != nil {
+		return err
+	}
+	for _, t := range cells {
+		t.add(&a.sheet)
 	}
 	return nil
 }
@@ -102,7 +96,21 @@ func (a *Analysis) Add(r Response) error {
 // carry, for the response rate (回收率). It may be called before or after the
 // responses come in. Errors are as in Add.
 func (a *Analysis) Invited(n int, groups map[string]string) error {
-	bad := faults{what: "invitation"}
+	return a.people("invitation", n, groups, func(t *tally) { t.invited += int64(n) })
+}
+
+// Population counts n people who could have answered, asked or not, in their
+// groups (总体). Where it is known, intervals of shares and means allow for a
+// sample that is a good part of everybody, and [Analysis.Stratified] weighs by
+// it. Parts of a population counted in several analyses add up when they are
+// merged, so each person is told to one of them only. Errors are as in Add.
+func (a *Analysis) Population(n int, groups map[string]string) error {
+	return a.people("population", n, groups, func(t *tally) { t.population += int64(n) })
+}
+
+// people counts people in the total and their groups.
+func (a *Analysis) people(what string, n int, groups map[string]string, count func(*tally)) error {
+	bad := faults{what: what}
 	if n < 0 {
 		bad.add("n", fmt.Sprintf("must not be negative, is %d", n))
 	}
@@ -110,96 +118,58 @@ func (a *Analysis) Invited(n int, groups map[string]string) error {
 	if err := bad.err(); err != nil {
 		return err
 	}
-	if err := a.open("invitation", groups); err != nil {
+	cells, err := a.open(what, groups)
+	if err != nil {
 		return err
 	}
-	a.total.invited += int64(n)
-	for dimension, value := range groups {
-		a.groups[group{dimension, value}].invited += int64(n)
+	for _, t := range cells {
+		count(t)
 	}
 	return nil
 }
 
-// open makes sure that every group has a tally, or opens none.
-func (a *Analysis) open(what string, groups map[string]string) error {
-	fresh := 0
+// open gives the tallies of the total and of every group, or opens none. The
+// list is scratch.
+func (a *Analysis) open(what string, groups map[string]string) ([]*tally, error) {
+	a.cells = append(a.cells[:0], a.total)
 	for dimension, value := range groups {
-		if a.groups[group{dimension, value}] == nil {
-			fresh++
+		if t := a.groups[group{dimension, value}]; t != nil {
+			a.cells = append(a.cells, t)
 		}
 	}
+	fresh := len(groups) + 1 - len(a.cells)
 	if fresh == 0 {
-		return nil
+		return a.cells, nil
 	}
 	if err := a.room(what, fresh); err != nil {
-		return err
+		return nil, err
 	}
 	for dimension, value := range groups {
 		if key := (group{dimension, value}); a.groups[key] == nil {
 			a.groups[key] = newTally(a.form)
+			a.cells = append(a.cells, a.groups[key])
 		}
 	}
-	return nil
+	return a.cells, nil
 }
 
 // room refuses more groups than the options allow.
 func (a *Analysis) room(what string, fresh int) error {
-	if len(a.groups)+fresh <= a.opts.MaxGroups {
+	return bound(what, "groups", len(a.groups)+fresh, fresh, a.opts.MaxGroups)
+}
+
+// topicRoom refuses more topics than the options allow.
+func (a *Analysis) topicRoom(what string, fresh int) error {
+	return bound(what, "topics", len(a.total.topics)+fresh, fresh, a.opts.MaxTopics)
+}
+
+func bound(what, path string, n, fresh, most int) error {
+	if fresh == 0 || n <= most {
 		return nil
 	}
 	bad := faults{what: what}
-	bad.add("groups", fmt.Sprintf("would make %d groups, at most %d are allowed", len(a.groups)+fresh, a.opts.MaxGroups))
+	bad.add(path, fmt.Sprintf("would make %d %s, at most %d are allowed", n, path, most))
 	return bad.err()
-}
-
-// Merge adds the counts of another analysis, which is left as it was. The
-// result is the same as if all responses had been added here. It refuses, with
-// a [*MismatchError], another questionnaire, version or box set; with an
-// [*InvalidError] more groups than its own options allow, and itself, which
-// would count everybody twice. After an error nothing is merged. The receiver's
-// options stay.
-func (a *Analysis) Merge(other *Analysis) error {
-	if err := a.mergeable(other); err != nil {
-		return err
-	}
-	fresh := 0
-	for key := range other.groups {
-		if a.groups[key] == nil {
-			fresh++
-		}
-	}
-	if err := a.room("merge", fresh); err != nil {
-		return err
-	}
-	a.total.merge(other.total)
-	for key, counts := range other.groups {
-		if a.groups[key] == nil {
-			a.groups[key] = newTally(a.form)
-		}
-		a.groups[key].merge(counts)
-	}
-	return nil
-}
-
-// mergeable says why two analyses must stay apart.
-func (a *Analysis) mergeable(other *Analysis) error {
-	if other == nil || other == a {
-		bad := faults{what: "merge"}
-		bad.add("", "must be another analysis")
-		return bad.err()
-	}
-	have, got := &a.form.questionnaire, &other.form.questionnaire
-	switch {
-	case have.ID != got.ID:
-		return &MismatchError{Field: "questionnaire", Have: have.ID, Got: got.ID}
-	case have.Version != got.Version:
-		return &MismatchError{Field: "version", Have: strconv.Itoa(have.Version), Got: strconv.Itoa(got.Version)}
-	case a.boxes != other.boxes:
-		return &MismatchError{Field: "boxes", Have: string(a.boxes), Got: string(other.boxes)}
-	case a.form.content != other.form.content:
-		return &MismatchError{Field: "content"}
-	}
-	return nil
 }
 
 // sortedGroups gives the groups by dimension, then value.

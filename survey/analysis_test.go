@@ -19,8 +19,8 @@ func TestNewAnalysisRefuses(t *testing.T) {
 		opts  *Options
 		want  map[string]string
 	}{
-		{"no box set: there is no default", estate(), "", nil, map[string]string{"boxes": `"" is not one of top-two-of-five, top-three-of-five`}},
-		{"an unknown box set", estate(), "top-box", nil, map[string]string{"boxes": `"top-box" is not one of top-two-of-five, top-three-of-five`}},
+		{"no box set: there is no default", estate(), "", nil, map[string]string{"boxes": `"" is not one of top-two-of-five, top-three-of-five, top-one-of-five`}},
+		{"an unknown box set", estate(), "top-box", nil, map[string]string{"boxes": `"top-box" is not one of top-two-of-five, top-three-of-five, top-one-of-five`}},
 		{"negative options, both at once", estate(), TopTwoOfFive, &Options{MinCell: -1, MaxGroups: -2}, map[string]string{
 			"min_cell": "must not be negative, is -1", "max_groups": "must not be negative, is -2",
 		}},

@@ -5,12 +5,14 @@ import (
 	"testing"
 )
 
-// BenchmarkAdd adds responses to a ten-question form in two groups: the bar is 1 000 000 in a second on one core, without allocation.
-func BenchmarkAdd(b *testing.B) {
-	q := Questionnaire{ID: "ten", Version: 1, Title: Label{EN: "Ten"}}
+// wide is a form of n five-level questions in two sections, and a thousand
+// responses to it in two dimensions of groups.
+func wide(b *testing.B, n int, grouped bool) (*Analysis, []Response) {
+	b.Helper()
+	q := Questionnaire{ID: "wide", Version: 1, Title: Label{EN: "Wide"}}
 	for s := range 2 {
 		section := Section{ID: fmt.Sprint("s", s), Title: Label{EN: "S"}}
-		for i := range 5 {
+		for i := range n / 2 {
 			section.Questions = append(section.Questions, Question{ID: fmt.Sprintf("q%d-%d", s, i), Kind: KindScale5, Text: Label{EN: "Q"}})
 		}
 		q.Sections = append(q.Sections, section)
@@ -24,19 +26,53 @@ func BenchmarkAdd(b *testing.B) {
 				answers[question.ID] = Score(1 + chance.IntN(5))
 			}
 		}
-		responses[i] = Response{Questionnaire: "ten", Version: 1, Answers: answers, Groups: map[string]string{
-			"building": fmt.Sprint(i % 30), "channel": fmt.Sprint(i % 4),
-		}}
+		responses[i] = Response{Questionnaire: "wide", Version: 1, Answers: answers}
+		if grouped {
+			responses[i].Groups = map[string]string{"building": fmt.Sprint(i % 30), "channel": fmt.Sprint(i % 4)}
+		}
 	}
 	a, err := NewAnalysis(q, TopTwoOfFive, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
+	return a, responses
+}
+
+func addAll(b *testing.B, a *Analysis, responses []Response, n int) {
+	for i := range n {
+		if err := a.Add(responses[i%len(responses)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkAdd adds responses to a ten-question form in two groups, without
+// allocation.
+func BenchmarkAdd(b *testing.B) {
+	a, responses := wide(b, 10, true)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		if err := a.Add(responses[i%len(responses)]); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkMillion adds a million sheets of twenty answers, twenty million
+// answers in all: the bar of a million answers is a second on one core. Memory
+// is what the analysis holds afterwards, whatever the count.
+func BenchmarkMillion(b *testing.B) {
+	for _, grouped := range []bool{false, true} {
+		b.Run(fmt.Sprintf("groups=%t", grouped), func(b *testing.B) {
+			a, responses := wide(b, 20, grouped)
+			addAll(b, a, responses, len(responses)) // groups are known from here
+			b.ReportAllocs()
+			for b.Loop() {
+				addAll(b, a, responses, 1_000_000)
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/1M-sheets")
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/20, "s/1M-answers")
+		})
 	}
 }
 
@@ -46,15 +82,5 @@ func BenchmarkResult(b *testing.B) {
 	a := analysed(b, times(1000, replyIn(Answers{"halls": Score(4), "recommend": Score(9)}, "building", "3"))...)
 	for b.Loop() {
 		_ = a.Result()
-	}
-}
-
-// BenchmarkDraw draws 400 of 10 000 people.
-func BenchmarkDraw(b *testing.B) {
-	people := residents(10_000)
-	for b.Loop() {
-		if _, err := (Plan{Size: 400, Seed: "2026-Q3"}).Draw(people, noon); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -13,6 +13,8 @@ const (
 	// TopThreeOfFive counts 3, 4 and 5: the Chinese 满意率 "基本满意以上",
 	// in which only the two lowest levels are bad ratings (差评).
 	TopThreeOfFive BoxSet = "top-three-of-five"
+	// TopOneOfFive counts 5 alone: 非常满意率.
+	TopOneOfFive BoxSet = "top-one-of-five"
 )
 
 // worstBoxes is the highest score that is a bad rating (差评) on the five-level
@@ -27,6 +29,13 @@ func (b BoxSet) lowest() (score int, ok bool) {
 		return 4, true
 	case TopThreeOfFive:
 		return 3, true
+	case TopOneOfFive:
+		return 5, true
 	}
 	return 0, false
+}
+
+// boxNames lists the box sets.
+func boxNames() []string {
+	return []string{string(TopTwoOfFive), string(TopThreeOfFive), string(TopOneOfFive)}
 }

@@ -9,9 +9,10 @@ import (
 )
 
 // Check says whether a response fits the questionnaire: right id and version,
-// at least one answer, each to a question there is and of its kind. Answers may
-// be missing. All faults come in one [*InvalidError], the faults of the
-// questionnaire itself first.
+// at least one answer, each to a question there is, that is asked after the
+// answers before it, and of its kind. Answers may be missing, except to required
+// questions in a finished response. All faults come in one [*InvalidError], the
+// faults of the questionnaire itself first.
 func (q Questionnaire) Check(r Response) error {
 	f, err := compile(q)
 	if err != nil {
@@ -48,8 +49,10 @@ type state uint8
 
 const (
 	missing state = iota
+	notAsked
 	notApplicable
 	answered
+	unreadable // the response is at fault and will be refused
 )
 
 // read checks a response and fills one slot per question. After an error the
@@ -69,12 +72,10 @@ func (f *form) read(r Response, slots []slot) error {
 	known := 0
 	for i := range f.questions {
 		value, given := r.Answers[f.questions[i].ID]
-		slots[i].state = missing
-		if !given {
-			continue
+		if given {
+			known++
 		}
-		known++
-		if rule := f.questions[i].read(value, &slots[i]); rule != "" {
+		if rule := f.questions[i].fill(value, given, r.Partial, slots, i); rule != "" {
 			bad.add(under("answers", f.questions[i].ID), rule)
 		}
 	}
@@ -82,6 +83,31 @@ func (f *form) read(r Response, slots []slot) error {
 		f.unknown(&bad, r.Answers)
 	}
 	return bad.err()
+}
+
+// fill fills the question's slot, the i-th, from what was given, if anything.
+func (a *asked) fill(value Value, given, partial bool, slots []slot, i int) (rule string) {
+	into := &slots[i]
+	into.state = missing
+	asked, sure := a.askedOf(slots)
+	switch {
+	case !sure: // an answer it hangs on is at fault: that fault is enough
+		if given {
+			rule = a.read(value, into)
+		}
+		into.state = unreadable
+	case !asked && given:
+		into.state, rule = notAsked, "is not asked after these answers"
+	case !asked:
+		into.state = notAsked
+	case given:
+		if rule = a.read(value, into); rule != "" {
+			into.state = unreadable
+		}
+	case a.Required && !partial:
+		rule = "must be answered"
+	}
+	return rule
 }
 
 // unknown reports the answers to questions that are not asked.
@@ -114,89 +140,4 @@ const maxName = 200
 
 func goodName(s string) bool {
 	return s != "" && len(s) <= maxName && utf8.ValidString(s) && strings.TrimSpace(s) != ""
-}
-
-// read fills a slot from a value, or says which rule the value breaks.
-func (a *asked) read(value Value, into *slot) (rule string) {
-	into.state = answered
-	switch v := value.(type) {
-	case NotApplicable:
-		into.state = notApplicable
-		if !a.AllowNA {
-			return "does not offer not applicable"
-		}
-		return ""
-	case Score:
-		into.score = int(v)
-		return a.scoreRule(int(v))
-	case Choices:
-		return a.choose(v, into)
-	case Text:
-		return a.textRule(string(v))
-	}
-	return "must be a Score, Choices, Text or NotApplicable value"
-}
-
-func (a *asked) scoreRule(score int) string {
-	low, high := 1, 5
-	switch a.Kind {
-	case KindScale5:
-	case KindScale10:
-		low, high = 0, 10
-	default:
-		return wrongKind(a.Kind)
-	}
-	if score < low || score > high {
-		return fmt.Sprintf("must lie between %d and %d, not %d", low, high, score)
-	}
-	return ""
-}
-
-func (a *asked) choose(ids Choices, into *slot) string {
-	if !a.Kind.hasOptions() {
-		return wrongKind(a.Kind)
-	}
-	if a.Kind == KindSingle && len(ids) != 1 {
-		return "must be exactly one choice"
-	}
-	if len(ids) == 0 {
-		return "must be one choice or more: leave out what was not answered"
-	}
-	into.choices = into.choices[:0]
-	for _, id := range ids {
-		i, ok := a.options[id]
-		if !ok {
-			return fmt.Sprintf("%q is not an option", id)
-		}
-		if slices.Contains(into.choices, i) {
-			return fmt.Sprintf("%q is chosen twice", id)
-		}
-		into.choices = append(into.choices, i)
-	}
-	return ""
-}
-
-func (a *asked) textRule(s string) string {
-	switch {
-	case a.Kind != KindText:
-		return wrongKind(a.Kind)
-	case !utf8.ValidString(s):
-		return "must be valid UTF-8"
-	case strings.TrimSpace(s) == "":
-		return "must not be blank: leave out what was not answered"
-	case utf8.RuneCountInString(s) > MaxText:
-		return fmt.Sprintf("must have at most %d characters", MaxText)
-	}
-	return ""
-}
-
-// wrongKind names the value that fits a kind of question.
-func wrongKind(k Kind) string {
-	switch k {
-	case KindScale5, KindScale10:
-		return fmt.Sprintf("a %s question is answered with a number", k)
-	case KindText:
-		return "a text question is answered with a string"
-	}
-	return fmt.Sprintf("a %s question is answered with a list of options", k)
 }

@@ -75,7 +75,7 @@ func ExampleNewAnalysis() {
 	// Output:
 	// top-two-of-five: 40%
 	// top-three-of-five: 80%
-	// survey: invalid analysis: boxes: "" is not one of top-two-of-five, top-three-of-five
+	// survey: invalid analysis: boxes: "" is not one of top-two-of-five, top-three-of-five, top-one-of-five
 }
 
 // A misspelt field is refused, not ignored.
@@ -99,7 +99,7 @@ func ExampleQuestionnaire_Validate() {
 	q.Sections[0].Questions[2].Weight = 3
 	fmt.Println(q.Validate())
 	// Output:
-	// survey: invalid questionnaire: version: must be 1 or more, not 0; sections[0].questions[1].text.en: must have text, as the title has; sections[0].questions[2].weight: only a scale-5 question has one
+	// survey: invalid questionnaire: version: must be 1 or more, not 0; sections[0].questions[1].text.en: must have text, as the title has; sections[0].questions[2].weight: only a scale-5 or scale-1-10 question has one
 }
 
 // Answers arrive as JSON from a form. Questions may be left out.
@@ -198,7 +198,7 @@ func ExampleChange() {
 }
 
 // Whoever was asked in the last 90 days is left in peace.
-func ExamplePlan_Draw() {
+func ExampleSample_Draw() {
 	now := time.Date(2026, 9, 30, 9, 0, 0, 0, time.UTC)
 	people := []survey.Person{
 		{ID: "A-101"},
@@ -207,8 +207,8 @@ func ExamplePlan_Draw() {
 		{ID: "B-202"},
 		{ID: "C-301"},
 	}
-	plan := survey.Plan{Size: 2, Seed: "2026-Q3", CoolDown: 90 * 24 * time.Hour}
-	draw, err := plan.Draw(people, now)
+	sample := survey.Sample{Size: 2, Seed: "2026-Q3"}
+	draw, err := sample.Draw(people, survey.Days(90), now)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -228,7 +228,7 @@ func ExampleSampleSize() {
 
 // A figure below its target becomes an action, and the next survey says whether
 // the action helped.
-func ExampleAction_Check() {
+func ExampleImprovement_Check() {
 	quarter := func(satisfied int) survey.Result {
 		a, _ := survey.NewAnalysis(lobby(), survey.TopTwoOfFive, nil)
 		for i := range 100 {
@@ -252,11 +252,19 @@ func ExampleAction_Check() {
 	fmt.Println(finding.Target.Item, finding.Measured, "clearly below:", finding.Clear)
 	fmt.Println("no data on", review.NoData[0].Item)
 
-	action, _ := finding.Action("second clerk from 17:00", "front desk", time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC))
-	effect, _ := action.Check(quarter(83))
-	fmt.Println(effect.Change, "beyond chance:", effect.Clear, "reached:", effect.Reached)
+	improvement, _ := finding.Improve("2026-07", survey.Action{
+		What: "second clerk from 17:00", Owner: "front desk", Due: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC),
+	})
+	improvement, _ = improvement.Complete("u17", time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC))
+	improvement, err = improvement.Check("2026-Q4", quarter(83), time.Date(2027, 1, 4, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	effect := improvement.Current().Effect
+	fmt.Println(effect.Change, "beyond chance:", effect.Clear, "status:", improvement.Status())
 	// Output:
 	// speed 0.6200 [0.5221, 0.7090] n=100 clearly below: true
 	// no data on polite
-	// 0.2100 [0.0866, 0.3254] n=100 beyond chance: true reached: true
+	// 0.2100 [0.0866, 0.3254] n=100 beyond chance: true status: effective
 }

@@ -7,8 +7,8 @@ import "slices"
 func (a *Analysis) Result() Result {
 	q := &a.form.questionnaire
 	r := Result{
-		Questionnaire: q.ID, Version: q.Version, Title: q.Title,
-		Boxes: a.boxes, MinCell: a.opts.MinCell,
+		Questionnaire: q.ID, Version: q.Version, Title: q.Title, Anchor: q.Anchor,
+		Boxes: a.boxes, MinCell: a.opts.MinCell, Topics: a.topics,
 		Total: a.breakdown(a.total),
 	}
 	for _, key := range a.sortedGroups() {
@@ -20,7 +20,7 @@ func (a *Analysis) Result() Result {
 }
 
 func (a *Analysis) breakdown(t *tally) Breakdown {
-	b := Breakdown{Invited: t.invited, Responses: t.responses}
+	b := Breakdown{Invited: t.invited, Population: t.population, Responses: t.responses, Partial: t.partial}
 	if t.invited >= t.responses {
 		b.ResponseRate = point(float64(t.responses)/float64(t.invited), t.invited)
 	}
@@ -32,8 +32,8 @@ func (a *Analysis) breakdown(t *tally) Breakdown {
 		scales += n
 		b.Sections = append(b.Sections, s)
 	}
-	b.Overall = a.pool(&t.all, t.responses*scales)
-	b.Overall.Index = whole.estimate(t.all.answered)
+	b.Overall = a.pool(t, &t.all, scales)
+	b.Overall.Index = whole.estimate()
 	return b
 }
 
@@ -48,81 +48,87 @@ func (a *Analysis) section(t *tally, i int) (s SectionResult, scales int64) {
 		if question.section != i {
 			continue
 		}
-		result := a.question(question, &t.questions[j], t.responses)
-		if question.Kind == KindScale5 {
+		result := a.question(j, t)
+		if question.Kind.weighs() {
 			index.add(result.Index, weightOf(question.Weight))
+		}
+		if question.Kind == KindScale5 {
 			scales++
 		}
 		s.Questions = append(s.Questions, result)
 	}
-	s.Figures = a.pool(&t.sections[i], t.responses*scales)
-	s.Index = index.estimate(t.sections[i].answered)
+	s.Figures = a.pool(t, &t.sections[i], scales)
+	s.Index = index.estimate()
 	return s, scales
 }
 
 // pool gives the figures of pooled five-level answers, without the index.
-func (a *Analysis) pool(c *pooled, asked int64) Figures {
+func (a *Analysis) pool(t *tally, c *pooled, scales int64) Figures {
+	finite := finiteness(c.respondents, t.population)
 	return Figures{
-		Respondents: c.respondents, Answered: c.answered, NotApplicable: c.notApplicable,
-		Missing:      asked - c.answered - c.notApplicable,
+		Respondents: c.respondents, Answered: c.answered, NotApplicable: c.notApplicable, NotAsked: c.notAsked,
+		Missing:      t.responses*scales - c.answered - c.notApplicable - c.notAsked,
 		Small:        c.respondents < int64(a.opts.MinCell),
-		Satisfied:    c.share(c.satisfied),
-		Dissatisfied: c.share(c.bad),
-		Mean:         point(float64(c.total)/float64(c.answered), c.answered),
+		Satisfied:    c.share(c.satisfied, finite),
+		Dissatisfied: c.share(c.bad, finite),
+		Mean:         c.mean(finite),
 	}
 }
 
-func (a *Analysis) question(q *asked, t *questionTally, responses int64) QuestionResult {
+// question gives the figures of the i-th question.
+func (a *Analysis) question(i int, t *tally) QuestionResult {
+	q := &a.form.questions[i]
+	c := q.in(t)
 	r := QuestionResult{ID: q.ID, Kind: q.Kind, Text: q.Text, Figures: Figures{
-		Respondents: t.answered, Answered: t.answered, NotApplicable: t.notApplicable,
-		Missing: responses - t.answered - t.notApplicable,
-		Small:   t.answered < int64(a.opts.MinCell),
+		Respondents: c.answered, Answered: c.answered, NotApplicable: c.notApplicable, NotAsked: c.notAsked,
+		Missing: t.responses - c.answered - c.notApplicable - c.notAsked,
+		Small:   c.answered < int64(a.opts.MinCell),
 	}}
+	finite := finiteness(c.answered, t.population)
+	if q.scale {
+		r.Scores = slices.Clone(c.values)
+		r.Mean = c.mean(finite)
+		r.Importance = a.importance(i, t)
+	}
 	switch q.Kind {
 	case KindScale5:
-		r.Scores = slices.Clone(t.scores[1:6])
-		r.Satisfied = Wilson(t.sum(a.lowest, 5), t.answered)
-		r.Dissatisfied = Wilson(t.sum(1, worstBoxes), t.answered)
-		r.Mean = t.mean()
-		r.Index = point((t.mean().value-1)*25, t.answered)
+		r.Satisfied = shareOrNothing(c.sum(a.lowest, 5), c.answered, finite)
+		r.Dissatisfied = shareOrNothing(c.sum(1, worstBoxes), c.answered, finite)
 	case KindScale10:
-		r.Scores = slices.Clone(t.scores[:])
-		r.Mean = t.mean()
-		r.NPS = NetPromoter(t.sum(9, 10), t.sum(7, 8), t.sum(0, 6))
+		r.NPS = NetPromoter(c.sum(9, 10), c.sum(7, 8), c.sum(0, 6))
+	case KindScale7:
+		r.Easy = shareOrNothing(c.sum(lowestEasy, 7), c.answered, finite)
 	case KindSingle, KindMultiple:
-		for i, o := range q.Options {
-			r.Options = append(r.Options, OptionResult{ID: o.ID, Label: o.Label, Chosen: Wilson(t.options[i], t.answered)})
+		for j, o := range q.Options {
+			chosen := shareOrNothing(c.values[j], c.answered, finite)
+			r.Options = append(r.Options, OptionResult{ID: o.ID, Label: o.Label, Chosen: chosen})
 		}
 	case KindText:
+		r.Topics = t.topicsOf(i)
+	case KindOneToTen:
+	}
+	if q.Kind.weighs() {
+		r.Index = c.index()
 	}
 	return r
 }
 
-// sum counts the answers with scores from low to high.
-func (q *questionTally) sum(low, high int) int64 {
-	var n int64
-	for _, c := range q.scores[low : high+1] {
-		n += c
-	}
-	return n
-}
-
-func (q *questionTally) mean() Estimate {
-	var total int64
-	for score, n := range q.scores {
-		total += int64(score) * n
-	}
-	return point(float64(total)/float64(q.answered), q.answered)
-}
+// lowestEasy is the lowest answer on the seven-level effort scale that finds it
+// easy.
+const lowestEasy = 5
 
 // mixture weighs indexes; what has no data has no weight.
-type mixture struct{ weighted, weights float64 }
+type mixture struct {
+	weighted, weights float64
+	n                 int64
+}
 
 func (m *mixture) add(index Estimate, weight int64) {
 	if v, ok := index.Value(); ok {
 		m.weighted += v * float64(weight)
 		m.weights += float64(weight)
+		m.n += index.n
 	}
 }
 
-func (m *mixture) estimate(n int64) Estimate { return point(m.weighted/m.weights, n) }
+func (m *mixture) estimate() Estimate { return point(m.weighted/m.weights, m.n) }

@@ -22,7 +22,12 @@ func Wilson(hits, n int64) Estimate {
 // shareOf is hits of n with the Wilson interval of an effective number of
 // independent answers.
 func shareOf(hits, n int64, effective float64) Estimate {
-	p := float64(hits) / float64(n)
+	return shareBetween(float64(hits)/float64(n), n, effective)
+}
+
+// shareBetween is a share p known from n answers, worth an effective number of
+// independent ones, with its Wilson interval.
+func shareBetween(p float64, n int64, effective float64) Estimate {
 	z2 := z95 * z95
 	centre := (p + z2/(2*effective)) / (1 + z2/effective)
 	half := z95 / (1 + z2/effective) * math.Sqrt(p*(1-p)/effective+z2/(4*effective*effective))
@@ -30,6 +35,21 @@ func shareOf(hits, n int64, effective float64) Estimate {
 	low := math.Max(0, math.Min(p, centre-half))
 	high := math.Min(1, math.Max(p, centre+half))
 	return between(low, p, high, n)
+}
+
+// effectiveOf reads back from a share and its Wilson interval how many
+// independent answers it is worth: the product of the bounds is p²/(1+z²/n), and
+// likewise from the other end. So nothing else has to be stored with a result.
+func effectiveOf(share Estimate) float64 {
+	p, bounds := share.value, share.low*share.high
+	if p < 0.5 {
+		p, bounds = 1-p, (1-share.low)*(1-share.high)
+	}
+	excess := p*p/bounds - 1
+	if !share.ranged || !(excess > 0) {
+		return math.Max(1, float64(share.n)) // everybody answered, or no interval
+	}
+	return z95 * z95 / excess
 }
 
 // NetPromoter gives the Net Promoter Score (净推荐值) in points, −100 to 100:

@@ -213,12 +213,14 @@ func binomialCoverage(n int64, p float64, interval func(hits int64) Estimate) fl
 	return sum
 }
 
-func promoterCoverage(n int64, p, d float64) float64 {
+func promoterCoverage(n int64, p, d float64) float64 { return promoterCoverageOf(n, p, d, NetPromoter) }
+
+func promoterCoverageOf(n int64, p, d float64, of func(promoters, passives, detractors int64) Estimate) float64 {
 	truth, sum := 100*(p-d), 0.0
 	for promoters := range n + 1 {
 		for detractors := range n - promoters + 1 {
 			passives := n - promoters - detractors
-			if low, high, _ := NetPromoter(promoters, passives, detractors).Interval(); low <= truth && truth <= high {
+			if low, high, _ := of(promoters, passives, detractors).Interval(); low <= truth && truth <= high {
 				sum += multinomial([]int64{promoters, passives, detractors}, []float64{p, 1 - p - d, d})
 			}
 		}

@@ -43,7 +43,8 @@ func (e *InvalidError) Error() string {
 // that must not be compared, because their figures do not mean the same. Find
 // it with errors.As.
 type MismatchError struct {
-	// Field is what differs: "questionnaire", "version", "content" or "boxes".
+	// Field is what differs: "questionnaire", "version", "content", "boxes",
+	// "topics", or "kind": the scale of one item in two versions.
 	Field string
 	// Have belongs to the receiver, Got to the argument. Both are empty for
 	// "content": one id and version with two sets of questions.

@@ -9,6 +9,8 @@ type Lang string
 const (
 	Chinese Lang = "zh" // simplified Chinese (简体中文)
 	English Lang = "en"
+	// Bilingual is for printing only: both languages where a label has both.
+	Bilingual Lang = "zh+en"
 )
 
 // Label is a text shown to people, in Chinese, English or both.
@@ -18,8 +20,12 @@ type Label struct {
 }
 
 // In gives the label in the language asked for, and in the other one when it
-// has no text in that language. An unknown language reads as Chinese.
+// has no text in that language; [Bilingual] gives both, with a space between,
+// once if they are the same. An unknown language reads as Chinese.
 func (l Label) In(lang Lang) string {
+	if lang == Bilingual && l.has(Chinese) && l.has(English) && l.ZH != l.EN {
+		return l.ZH + " " + l.EN
+	}
 	first, second := l.ZH, l.EN
 	if lang == English {
 		first, second = second, first

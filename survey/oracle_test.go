@@ -116,7 +116,7 @@ func TestStreamedFiguresEqualTheSlowOnes(t *testing.T) {
 		o := oracle{q: estate(), responses: responses, lowest: map[BoxSet]Score{TopTwoOfFive: 4, TopThreeOfFive: 3}[boxes]}
 		r := a.Result()
 		for id, questions := range pools {
-			f, _, _, found := r.item(id)
+			f, _, _, found := r.Total.item(id)
 			require.True(rt, found)
 			people := o.five(questions)
 			require.EqualValues(rt, len(people), f.Respondents, id)

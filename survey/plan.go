@@ -1,127 +1,187 @@
 package survey
 
 import (
-	"bytes"
-	"cmp"
-	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
 
-// Plan says how many of those who could be asked are asked (抽样计划), by simple
-// random sampling without replacement.
+// Plan says who is asked, when, how and how many (调查计划, R21): after events,
+// such as each closed case, or in waves by the calendar. It is plain data under
+// an id and a version. It reads no clock: a host asks it what is due.
 type Plan struct {
-	// Size is how many to draw. 0 asks everybody who may be asked, as after
-	// each closed case.
-	Size int
-	// Seed makes the draw repeatable and provably not picked by hand: the same
-	// seed draws the same people. Publish it beforehand, for example "2026-Q3".
-	// Required when Size is above 0.
-	Seed string
-	// CoolDown is the elapsed time for which a person asked once is left in
-	// peace (免打扰期). Asked exactly that long ago may be asked again. 0 has no
-	// cool-down.
-	CoolDown time.Duration
+	// ID is a code, Version counts from 1.
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	Title   Label  `json:"title"`
+	// Questionnaire and QuestionnaireVersion say what is asked.
+	Questionnaire        string `json:"questionnaire"`
+	QuestionnaireVersion int    `json:"questionnaire_version"`
+	// Zone is the IANA zone in which periods begin and end.
+	Zone string `json:"zone"`
+	// On is the code of an event that is followed by a contact: [OnClosed],
+	// [OnSettled], or one of the host's own such as "festival". Exactly one of
+	// On and Every is given.
+	On string `json:"on,omitempty"`
+	// Every repeats the survey by the calendar, in waves.
+	Every Every `json:"every,omitempty"`
+	// Contacts are how long after the event, or after the start of the period,
+	// people are contacted, ascending and at least one. Several after an event
+	// are later contacts that ask again (R03: one or two after a solution);
+	// every one of them is due. A wave has one.
+	Contacts []Wait `json:"contacts"`
+	// Modes are how people may be asked (方式), the preferred first.
+	Modes []Mode `json:"modes"`
+	// Sample says how many of those concerned are asked. Its zero value asks
+	// everybody.
+	Sample Sample `json:"sample,omitzero"`
+	// CoolDown is the time for which a person asked once is left in peace
+	// (免打扰期). Asked exactly that long ago may be asked again.
+	CoolDown Wait `json:"cool_down,omitempty"`
+	// Expires is how long an invitation can be answered, and the time within
+	// which a contact must have been made not to be missed. At least a minute.
+	Expires Wait `json:"expires"`
+	// Reminders are how long after the invitation reminders go out to who has
+	// not answered, ascending, before it expires. At most 10.
+	Reminders []Wait `json:"reminders,omitempty"`
+	// Anonymous keeps answers apart from people: nobody can be called back.
+	Anonymous bool `json:"anonymous,omitempty"`
+	// Boxes and Targets say what the answers are held against.
+	Boxes   BoxSet   `json:"boxes"`
+	Targets []Target `json:"targets,omitempty"`
 }
 
-// Person is somebody who could be asked.
-type Person struct {
-	// ID is the host's key for the person, not blank. It should be a pseudonym:
-	// a draw is kept and looked at.
-	ID string
-	// LastAsked is when the person was last asked, in any zone; zero means
-	// never. A time after the draw counts as asked just now.
-	LastAsked time.Time
-}
+// Usual events of a plan.
+const (
+	OnClosed  = "closed"  // a case was closed (结案)
+	OnSettled = "settled" // a claim was settled: every one is followed up (R07)
+)
 
-// Draw is the outcome of a plan.
-type Draw struct {
-	// Chosen are the ids drawn, each once, in the random order of the draw.
-	Chosen []string
-	// NotDrawn is how many could have been asked but were not drawn.
-	NotDrawn int
-	// CoolingDown is how many were left out because of the cool-down.
-	CoolingDown int
-}
+// Mode is how somebody is asked.
+type Mode string
 
-// Draw chooses from the people those to ask at the given instant. The choice
-// depends on the seed and the ids alone: not on the order of the list, nor on
-// the release of Go. Each person's rank is the SHA-256 of the seed's
-// length (eight bytes, big-endian), the seed and the id, and the lowest ranks
-// are drawn, so a larger size under the same seed keeps those
-// already drawn, and one person more or less changes at most one place. A
-// person listed twice counts once, with the later LastAsked. Faults of the plan
-// and of every person come in one [*InvalidError].
-func (p Plan) Draw(people []Person, at time.Time) (Draw, error) {
-	if err := p.check(people, at); err != nil {
-		return Draw{}, err
-	}
-	lastAsked := make(map[string]time.Time, len(people))
-	for _, person := range people {
-		if last, seen := lastAsked[person.ID]; !seen || person.LastAsked.After(last) {
-			lastAsked[person.ID] = person.LastAsked
-		}
-	}
-	var draw Draw
-	var eligible []ranked
-	for id, last := range lastAsked {
-		if !last.IsZero() && p.CoolDown > 0 && at.Sub(last) < p.CoolDown {
-			draw.CoolingDown++
-			continue
-		}
-		eligible = append(eligible, ranked{rank(p.Seed, id), id})
-	}
-	slices.SortFunc(eligible, ranked.compare)
-	size := len(eligible)
-	if p.Size > 0 {
-		size = min(size, p.Size)
-	}
-	for _, r := range eligible[:size] {
-		draw.Chosen = append(draw.Chosen, r.id)
-	}
-	draw.NotDrawn = len(eligible) - size
-	return draw, nil
-}
+// The modes of R21.
+const (
+	Phone Mode = "phone" // 电话
+	Visit Mode = "visit" // 上门走访
+	Form  Mode = "form"  // 纸质问卷
+	Web   Mode = "web"   // 网上
+)
 
-// check gathers the faults of plan, people and instant.
-func (p Plan) check(people []Person, now time.Time) error {
-	bad := faults{what: "plan"}
-	if p.Size < 0 {
-		bad.add("size", fmt.Sprintf("must not be negative, is %d", p.Size))
+func (m Mode) known() bool { return m == Phone || m == Visit || m == Form || m == Web }
+
+// Bounds on plans.
+const (
+	maxContacts  = 20
+	maxReminders = 10
+	minExpires   = Wait(time.Minute)
+)
+
+// Validate checks every rule of the plan and reports all that are broken in one
+// [*InvalidError], or nil. Whether the targets fit the questionnaire is for
+// [Result.Review] to say.
+func (p Plan) Validate() error {
+	v := planValidator{validator{faults: faults{what: "plan"}}}
+	v.code("id", p.ID)
+	if p.Version < 1 {
+		v.add("version", fmt.Sprintf("must be 1 or more, not %d", p.Version))
 	}
-	if p.Size > 0 && strings.TrimSpace(p.Seed) == "" {
-		bad.add("seed", "must not be blank, or the draw cannot be repeated")
+	v.title(p.Title)
+	v.code("questionnaire", p.Questionnaire)
+	if p.QuestionnaireVersion < 1 {
+		v.add("questionnaire_version", fmt.Sprintf("must be 1 or more, not %d", p.QuestionnaireVersion))
 	}
+	if _, rule := zoneRule(p.Zone); rule != "" {
+		v.add("zone", rule)
+	}
+	v.when(p)
+	v.modes(p.Modes)
+	p.Sample.check(&v.faults, "sample", p.On != "")
 	if p.CoolDown < 0 {
-		bad.add("cool_down", fmt.Sprintf("must not be negative, is %s", p.CoolDown))
+		v.add("cool_down", fmt.Sprintf("must not be negative, is %s", p.CoolDown))
 	}
-	if now.IsZero() {
-		bad.add("at", "must be set")
+	v.reminders(p)
+	if _, ok := p.Boxes.lowest(); !ok {
+		v.add("boxes", fmt.Sprintf("%q is not one of %s", p.Boxes, strings.Join(boxNames(), ", ")))
 	}
-	for i, person := range people {
-		if strings.TrimSpace(person.ID) == "" {
-			bad.add(under(at("people", i), "id"), "must not be blank")
+	return v.err()
+}
+
+// planValidator adds the rules of plans.
+type planValidator struct{ validator }
+
+// when checks trigger and contacts.
+func (v *planValidator) when(p Plan) {
+	switch {
+	case (p.On == "") == (p.Every == ""):
+		v.add("on", "exactly one of on and every must be given")
+	case p.On != "":
+		v.code("on", p.On)
+	case p.Every.months() == 0:
+		v.add("every", fmt.Sprintf("%q is not one of month, quarter, half-year, year", p.Every))
+	}
+	v.ascending("contacts", p.Contacts, -1)
+	switch n := len(p.Contacts); {
+	case n == 0 || n > maxContacts:
+		v.add("contacts", fmt.Sprintf("must be 1 to %d", maxContacts))
+	case p.Every != "" && n != 1:
+		v.add("contacts", "a wave has one")
+	case p.Every != "" && p.Contacts[0] > Days(27*p.Every.months()):
+		v.add("contacts[0]", "must lie within the period")
+	}
+}
+
+func (v *planValidator) modes(modes []Mode) {
+	if len(modes) == 0 {
+		v.add("modes", "must not be empty")
+	}
+	for i, m := range modes {
+		if !m.known() {
+			v.add(at("modes", i), fmt.Sprintf("%q is not one of phone, visit, form, web", m))
 		}
 	}
-	return bad.err()
 }
 
-// ranked is a person with a random rank.
-type ranked struct {
-	rank [sha256.Size]byte
-	id   string
+func (v *planValidator) reminders(p Plan) {
+	if p.Expires < minExpires {
+		v.add("expires", fmt.Sprintf("must be at least %s, is %s", minExpires, p.Expires))
+	}
+	if len(p.Reminders) > maxReminders {
+		v.add("reminders", fmt.Sprintf("must be at most %d, not %d", maxReminders, len(p.Reminders)))
+	}
+	v.ascending("reminders", p.Reminders, 0)
+	for i, r := range p.Reminders {
+		if r >= p.Expires {
+			v.add(at("reminders", i), "must come before the invitation expires")
+		}
+	}
 }
 
-func (r ranked) compare(o ranked) int {
-	return cmp.Or(bytes.Compare(r.rank[:], o.rank[:]), cmp.Compare(r.id, o.id))
+// ascending checks that waits rise from above a bound.
+func (v *planValidator) ascending(path string, waits []Wait, above Wait) {
+	for i, w := range waits {
+		if w <= above {
+			v.add(at(path, i), fmt.Sprintf("must not be negative and come after the one before, is %s", w))
+		}
+		above = w
+	}
 }
 
-// rank hashes seed and id; the length keeps the two apart.
-func rank(seed, id string) [sha256.Size]byte {
-	buf := binary.BigEndian.AppendUint64(nil, uint64(len(seed)))
-	buf = append(buf, seed...)
-	return sha256.Sum256(append(buf, id...))
+// ParsePlan reads a plan from JSON as strictly as [ParseQuestionnaire] and
+// validates it. Any error is an [*InvalidError].
+func ParsePlan(data []byte) (Plan, error) {
+	var p Plan
+	if err := strictDecode("plan", data, &p); err != nil {
+		return Plan{}, err
+	}
+	if err := p.Validate(); err != nil {
+		return Plan{}, err
+	}
+	return p, nil
+}
+
+// zone is the plan's zone; a plan that was not validated falls back to UTC.
+func (p Plan) zone() *time.Location {
+	zone, _ := zoneRule(p.Zone)
+	return zone
 }

@@ -1,16 +1,15 @@
 package survey
 
-import "math"
-
 // share gives the share of one sort of pooled answers. Its interval is Wilson's
 // with an effective number of independent answers in place of their count, as
 // Korn & Graubard (1998, Surv. Methodol. 24:193) do for clustered samples; a
-// person is the cluster here. With one question it is plain [Wilson].
-func (c *pooled) share(h hits) Estimate {
+// person is the cluster here. With one question it is plain [Wilson]. finite is
+// what [finiteness] says.
+func (c *pooled) share(h hits, finite float64) Estimate {
 	if c.answered == 0 {
 		return Estimate{}
 	}
-	return shareOf(h.count, c.answered, c.effective(h))
+	return shareOf(h.count, c.answered, c.effective(h)*finite)
 }
 
 // effective is p(1−p)/v, where v is the variance of a ratio estimated between
@@ -23,26 +22,28 @@ func (c *pooled) effective(h hits) float64 {
 		return people
 	}
 	p := float64(h.count) / m
-	spread := float64(h.square) - 2*p*float64(h.answered) + p*p*float64(c.answeredSq)
 	fewness := student95(m-1) / student95(people-1)
-	if n := p * (1 - p) * m * m / spread * fewness * fewness; n < m {
+	spread := c.spread(h)
+	if n := p * (1 - p) * m * m / spread * fewness * fewness; spread > 0 && n < m {
 		return n
 	}
 	return m
 }
 
-// student95 is the 97.5 % point of Student's t: exact for one and two degrees
-// of freedom, otherwise the expansion in 1/f (Abramowitz & Stegun 1964,
-// 26.7.5), good to 1 %.
-func student95(f float64) float64 {
-	switch f {
-	case 1:
-		return 12.7062047364
-	case 2:
-		return 4.3026527299
+// spread is Σ (h − p·m)² over the persons: how far each is from the whole.
+func (c *pooled) spread(h hits) float64 {
+	p := float64(h.count) / float64(c.answered)
+	return float64(h.square) - 2*p*float64(h.answered) + p*p*float64(c.answeredSq)
+}
+
+// mean gives the mean of the pooled scores, with the variance of a ratio
+// between persons (Cochran 1977, Sampling Techniques, 6.4).
+func (c *pooled) mean(finite float64) Estimate {
+	m, people := float64(c.answered), float64(c.respondents)
+	mean := point(float64(c.total.count)/m, c.answered)
+	if c.respondents < 2 {
+		return mean
 	}
-	z, z2 := z95, z95*z95
-	return z * (1 + (z2+1)/(4*f) +
-		((5*z2+16)*z2+3)/(96*f*f) +
-		(((3*z2+19)*z2+17)*z2-15)/(384*math.Pow(f, 3)))
+	variance := c.spread(c.total) / (m * m) * people / (people - 1)
+	return within(mean, variance/finite, people-1, 1, 5)
 }

@@ -13,7 +13,7 @@ import (
 func poolOf(people ...[2]int64) pooled {
 	var c pooled
 	for _, p := range people {
-		c.add(person{answered: p[1], satisfied: p[0]})
+		c.add(&person{answered: p[1], satisfied: p[0]})
 	}
 	return c
 }
@@ -24,10 +24,10 @@ func TestPooledShareOfOneQuestionIsWilson(t *testing.T) {
 		var c pooled
 		hits := int64(0)
 		for _, s := range people {
-			c.add(person{answered: 1, satisfied: s})
+			c.add(&person{answered: 1, satisfied: s})
 			hits += s
 		}
-		want, got := Wilson(hits, int64(len(people))), c.share(c.satisfied)
+		want, got := Wilson(hits, int64(len(people))), c.share(c.satisfied, 1)
 		require.InDelta(t, want.value, got.value, 1e-12)
 		require.InDelta(t, want.low, got.low, 1e-9)
 		require.InDelta(t, want.high, got.high, 1e-9)
@@ -38,33 +38,33 @@ func TestPooledInterval(t *testing.T) {
 	t.Run("people who answer everything alike count once", func(t *testing.T) {
 		var alike pooled
 		for i := range int64(60) {
-			alike.add(person{answered: 8, satisfied: 8 * min(i%4, 1)})
+			alike.add(&person{answered: 8, satisfied: 8 * min(i%4, 1)})
 		}
-		got, once := alike.share(alike.satisfied), Wilson(45, 60)
+		got, once := alike.share(alike.satisfied, 1), Wilson(45, 60)
 		assert.InDelta(t, once.low, got.low, 0.003)
 		assert.InDelta(t, once.high, got.high, 0.003)
 		assert.EqualValues(t, 480, got.N())
 	})
 	t.Run("when all agree each person counts once", func(t *testing.T) {
 		c := poolOf([2]int64{5, 5}, [2]int64{5, 5})
-		got := c.share(c.satisfied)
+		got := c.share(c.satisfied, 1)
 		want := Wilson(2, 2)
 		assert.InDelta(t, want.low, got.low, 1e-12)
 		assert.EqualValues(t, 10, got.N())
 	})
 	t.Run("one person is one person, however many questions", func(t *testing.T) {
 		c := poolOf([2]int64{3, 4})
-		got := c.share(c.satisfied)
+		got := c.share(c.satisfied, 1)
 		assert.Equal(t, shareOf(3, 4, 1), got)
 		assert.Less(t, got.low, 0.2)
 	})
 	t.Run("nobody answered is no data", func(t *testing.T) {
 		var c pooled
-		assert.Equal(t, Estimate{}, c.share(c.satisfied))
+		assert.Equal(t, Estimate{}, c.share(c.satisfied, 1))
 	})
 	t.Run("never narrower than independent answers", func(t *testing.T) {
 		c := poolOf([2]int64{1, 2}, [2]int64{1, 2}, [2]int64{1, 2}, [2]int64{1, 2})
-		got := c.share(c.satisfied)
+		got := c.share(c.satisfied, 1)
 		assert.GreaterOrEqual(t, got.high-got.low, Wilson(4, 8).high-Wilson(4, 8).low-1e-12)
 	})
 }
@@ -100,9 +100,9 @@ func TestPooledCoverage(t *testing.T) {
 							p.satisfied++
 						}
 					}
-					c.add(p)
+					c.add(&p)
 				}
-				covered += contains(c.share(c.satisfied), truth)
+				covered += contains(c.share(c.satisfied, 1), truth)
 				naive += contains(Wilson(c.satisfied.count, c.answered), truth)
 			}
 			assert.InDelta(t, 0.95, float64(covered)/runs, tc.slack)
@@ -128,9 +128,29 @@ func TestStudentQuantile(t *testing.T) {
 func TestPooledSumsStayExactAtAMillion(t *testing.T) {
 	var c pooled
 	for range 1_000_000 {
-		c.add(person{answered: 40, satisfied: 39, total: 160})
+		c.add(&person{answered: 40, satisfied: 39, total: 160})
 	}
-	e := c.share(c.satisfied)
+	e := c.share(c.satisfied, 1)
 	require.False(t, math.IsNaN(e.low) || math.IsNaN(e.high))
 	assert.InDelta(t, 0.975, known(t, e), 1e-12)
+}
+
+// Three people with two answers each, their means 3, 4 and 5: the mean of the
+// pool is that of three independent means, 4 ± t(2)·√(1/3), within the scale.
+func TestPooledMeanCountsPeople(t *testing.T) {
+	var c pooled
+	for _, total := range []int64{6, 8, 10} {
+		c.add(&person{answered: 2, total: total})
+	}
+	e := c.mean(1)
+	low, high := bounds(t, e)
+	assert.InDelta(t, 4, known(t, e), 1e-12)
+	assert.InDelta(t, 4-4.3027*math.Sqrt(1./3), low, 0.001)
+	assert.InDelta(t, 5, high, 1e-12)
+	assert.EqualValues(t, 6, e.N())
+
+	var one pooled
+	one.add(&person{answered: 2, total: 9})
+	_, _, ok := one.mean(1).Interval()
+	assert.False(t, ok, "one person has no spread")
 }

@@ -13,6 +13,14 @@ const (
 	// KindScale10 asks how likely the person is to recommend, from 0 to 10,
 	// and yields the Net Promoter Score (净推荐值). Answered with a [Score].
 	KindScale10 Kind = "scale-0-10"
+	// KindScale7 is the effort scale of seven levels: "they made it easy for me
+	// to have my matter handled", 1 strongly disagree to 7 strongly agree. It
+	// yields the Customer Effort Score (CES, 客户费力度). Answered with a [Score].
+	KindScale7 Kind = "scale-1-7"
+	// KindOneToTen is the ten-level scale of the American Customer Satisfaction
+	// Index (ACSI): a section with its three items has the ACSI score as its
+	// index. Answered with a [Score] of 1 to 10.
+	KindOneToTen Kind = "scale-1-10"
 	// KindSingle has one choice among the options. Answered with [Choices].
 	KindSingle Kind = "single"
 	// KindMultiple has one or more choices. Answered with [Choices].
@@ -33,6 +41,15 @@ type Questionnaire struct {
 	// Title decides the languages: each other label must have text in every
 	// language the title has.
 	Title Label `json:"title"`
+	// WeightSum, unless 0, is what the weights of the sections must add up to,
+	// and the weights of the weighed questions in each section that has any; no
+	// weight may then be left out. 100 makes weights percentages. At most
+	// 10000. 0 leaves weights relative.
+	WeightSum int `json:"weight_sum,omitempty"`
+	// Anchor is the id of the question on overall satisfaction, a scale. How
+	// closely the answers to another scale follow it is that question's derived
+	// importance; see [Result.Matrix]. Empty derives none.
+	Anchor string `json:"anchor,omitempty"`
 	// Sections are asked in this order, one or more.
 	Sections []Section `json:"sections"`
 }
@@ -58,9 +75,15 @@ type Question struct {
 	Kind Kind   `json:"kind"`
 	Text Label  `json:"text"`
 	// Weight is the question's part in the index of its section, relative to
-	// the other [KindScale5] questions, 0 to 10000. 0 counts as 1. Other kinds
-	// have no part in the index and take no weight.
+	// the other [KindScale5] and [KindOneToTen] questions, 0 to 10000. 0 counts
+	// as 1. Other kinds have no part in the index and take no weight.
 	Weight int `json:"weight,omitempty"`
+	// Required refuses a finished response without an answer, where the
+	// question is asked.
+	Required bool `json:"required,omitempty"`
+	// When lists conditions on earlier questions which must all hold for this
+	// question to be asked. Empty asks everybody.
+	When []Condition `json:"when,omitempty"`
 	// AllowNA lets the person answer "not applicable" (不适用). Such answers
 	// are left out of every figure and reported beside it. Free text has none.
 	AllowNA bool `json:"allow_na,omitempty"`
@@ -76,13 +99,29 @@ type Option struct {
 	Label Label  `json:"label"`
 }
 
+// Condition asks a question only of those who answered an earlier one in one of
+// the ways listed (跳转). It never holds for a question left out, not
+// applicable, or itself not asked. As it can only look back, branches cannot
+// run in circles.
+type Condition struct {
+	// Question is the id of a question asked before this one.
+	Question string `json:"question"`
+	// Scores are the answers to a scale for which it holds.
+	Scores []int `json:"scores,omitempty"`
+	// Options are the choices of a single or multiple question, one of which
+	// must be among the answer for it to hold. Exactly one of Scores and
+	// Options is given.
+	Options []string `json:"options,omitempty"`
+}
+
 // Limits on questionnaires and responses. They bound memory; no real form
 // comes near them.
 const (
-	maxCode      = 64
-	maxWeight    = 10_000
-	maxQuestions = 500
-	maxOptions   = 100
+	maxCode       = 64
+	maxWeight     = 10_000
+	maxQuestions  = 500
+	maxOptions    = 100
+	maxConditions = 20
 	// MaxText is the longest free text accepted, in characters (runes).
 	MaxText = 4000
 )
@@ -90,13 +129,30 @@ const (
 // hasOptions reports whether answers of the kind choose among options.
 func (k Kind) hasOptions() bool { return k == KindSingle || k == KindMultiple }
 
+// weighs reports whether answers of the kind enter the weighted index.
+func (k Kind) weighs() bool { return k == KindScale5 || k == KindOneToTen }
+
+// scale gives the lowest and the highest score; ok is false for kinds that are
+// not answered with a score.
+func (k Kind) scale() (low, high int, ok bool) {
+	switch k {
+	case KindScale5:
+		return 1, 5, true
+	case KindScale7:
+		return 1, 7, true
+	case KindScale10:
+		return 0, 10, true
+	case KindOneToTen:
+		return 1, 10, true
+	case KindSingle, KindMultiple, KindText:
+	}
+	return 0, 0, false
+}
+
 // known reports whether the kind is one of the constants.
 func (k Kind) known() bool {
-	switch k {
-	case KindScale5, KindScale10, KindSingle, KindMultiple, KindText:
-		return true
-	}
-	return false
+	_, _, scale := k.scale()
+	return scale || k.hasOptions() || k == KindText
 }
 
 // weightOf reads a weight: 0 counts as 1.

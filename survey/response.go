@@ -1,7 +1,8 @@
 package survey
 
 // Response is what one person answered on one occasion (答卷). It names no
-// person: who answered, and that nobody is counted twice, is the host's to know.
+// person, so every response is anonymous by itself: who answered, and that nobody
+// is counted twice, is for the host or an [Invitation] to know.
 type Response struct {
 	// Questionnaire and Version say which form was filled in.
 	Questionnaire string `json:"questionnaire"`
@@ -9,6 +10,10 @@ type Response struct {
 	// Groups place the response in the breakdowns wanted, dimension to value:
 	// {"building": "3", "channel": "web"}. Nil when none is wanted.
 	Groups map[string]string `json:"groups,omitempty"`
+	// Partial marks a form that was broken off: required questions may be
+	// missing. Its answers count like all others, and partial responses are
+	// counted beside.
+	Partial bool `json:"partial,omitempty"`
 	// Answers holds at least one answer; questions may be left out.
 	Answers Answers `json:"answers"`
 }

@@ -8,10 +8,14 @@ type Result struct {
 	Questionnaire string `json:"questionnaire"`
 	Version       int    `json:"version"`
 	Title         Label  `json:"title"`
+	// Anchor is the question that derived importances are measured against.
+	Anchor string `json:"anchor,omitempty"`
 	// Boxes says which scores the satisfied shares count.
 	Boxes BoxSet `json:"boxes"`
 	// MinCell is the number of people below which a cell is marked small.
 	MinCell int `json:"min_cell"`
+	// Topics names the grouping of comments, empty when there was none.
+	Topics string `json:"topics,omitempty"`
 	// Total is over all responses.
 	Total Breakdown `json:"total"`
 	// Groups are sorted by dimension and value. A response is in one group of
@@ -31,8 +35,13 @@ type Group struct {
 // questionnaire.
 type Breakdown struct {
 	// Invited is the number of people asked, as told to [Analysis.Invited].
-	Invited   int64 `json:"invited"`
-	Responses int64 `json:"responses"`
+	Invited int64 `json:"invited"`
+	// Population is the number of people who could have been, as told to
+	// [Analysis.Population]; 0 when unknown.
+	Population int64 `json:"population,omitempty"`
+	Responses  int64 `json:"responses"`
+	// Partial is how many of the responses were broken off.
+	Partial int64 `json:"partial,omitempty"`
 	// ResponseRate is Responses of Invited, 0 to 1, without an interval. No
 	// data when nobody was invited, or fewer than responded.
 	ResponseRate Estimate `json:"response_rate"`
@@ -57,14 +66,33 @@ type QuestionResult struct {
 	Kind Kind   `json:"kind"`
 	Text Label  `json:"text"`
 	Figures
-	// Scores are the numbers of answers by score, ascending: five counts for
-	// 1 to 5, eleven for 0 to 10, none for other kinds.
+	// Scores are the numbers of answers by score of a scale, ascending from its
+	// lowest: five counts for 1 to 5, eleven for 0 to 10. None for other kinds.
 	Scores []int64 `json:"scores,omitempty"`
 	// NPS is the Net Promoter Score of a 0–10 question, in points from −100 to
 	// 100; see [NetPromoter]. No data for other kinds.
 	NPS Estimate `json:"nps"`
+	// Easy is the share of answers 5 to 7 to a seven-level effort question, 0
+	// to 1, with the [Wilson] interval. The Customer Effort Score is given both
+	// ways: this share, and the mean in Figures. No data for other kinds.
+	Easy Estimate `json:"easy,omitzero"`
+	// Importance is the correlation of a scale with the anchor, −1 to 1, see
+	// [Questionnaire]. No data without an anchor and for the anchor itself.
+	Importance Estimate `json:"importance,omitzero"`
 	// Options are the counts of a single or multiple question.
 	Options []OptionResult `json:"options,omitempty"`
+	// Topics are what the comments to a text question are about, the most
+	// frequent first.
+	Topics []TopicResult `json:"topics,omitempty"`
+}
+
+// TopicResult counts the people whose comment mentions a topic.
+type TopicResult struct {
+	// Topic is empty for comments that fit none.
+	Topic  string `json:"topic"`
+	People int64  `json:"people"`
+	// Bad is how many of them gave a bad rating to any five-level question.
+	Bad int64 `json:"bad"`
 }
 
 // OptionResult says how often an option was chosen.
@@ -74,34 +102,4 @@ type OptionResult struct {
 	// Chosen is a share of those who answered the question, 0 to 1, with the
 	// [Wilson] interval. Shares of a multiple question add up to more than 1.
 	Chosen Estimate `json:"chosen"`
-}
-
-// Figures are the counts and measures of a question, or pooled over the
-// five-level questions of a section or of all sections.
-type Figures struct {
-	// Respondents is the number of people with at least one answer here.
-	Respondents int64 `json:"respondents"`
-	// Answered, NotApplicable and Missing count answers, one per person and
-	// question; together they are responses × questions. Only Answered enters
-	// the measures.
-	Answered      int64 `json:"answered"`
-	NotApplicable int64 `json:"not_applicable"`
-	Missing       int64 `json:"missing"`
-	// Small marks a cell with fewer than MinCell respondents.
-	Small bool `json:"small"`
-	// Satisfied is the share of five-level answers in the box set (满意率), 0
-	// to 1, with a Wilson interval. Pooled over several questions, the interval
-	// allows for the likeness of one person's answers.
-	Satisfied Estimate `json:"satisfied"`
-	// Dissatisfied is the share of bad ratings (差评率), scores 1 and 2
-	// whatever the box set, like Satisfied.
-	Dissatisfied Estimate `json:"dissatisfied"`
-	// Mean is the mean score in the unit of the scale: 1 to 5 for five-level
-	// questions and pools of them, 0 to 10 for a 0–10 question. No interval.
-	Mean Estimate `json:"mean"`
-	// Index is the weighted satisfaction index, 0 to 100, where a mean of 1 is
-	// 0 and of 5 is 100. A section weighs the means of its questions, the
-	// whole weighs the indexes of its sections; weights are renormalised over
-	// what was answered by anybody. No interval.
-	Index Estimate `json:"index"`
 }

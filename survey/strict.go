@@ -74,7 +74,11 @@ func (w *walker) value(t reflect.Type, path string) {
 			elem = t.Elem()
 		}
 		for i := 0; w.dec.More(); i++ {
-			w.value(elem, at(path, i))
+			here := path // a long list of counts needs no path for each
+			if elem == nil || elem.Kind() != reflect.Int64 {
+				here = at(path, i)
+			}
+			w.value(elem, here)
 		}
 		_, _ = w.dec.Token()
 	}

@@ -5,18 +5,18 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // WriteTable prints the result for people, in one language: the totals, each
 // section with its questions, and one line per group. Columns line up in a
 // fixed-width font, Chinese characters taking two places. The interval belongs
-// to the share beside it, in percent, or to the Net Promoter Score, in points. A
+// to the share beside it, in percent, or to the Net Promoter Score, in points. On
+// an effort question the share is that of 5 to 7; under a text question stand the
+// topics, as shares of the comments, with the share of bad ratings among them. A
 // figure without data is "–"; a small cell is marked "*". The error is the
 // writer's.
 func (r Result) WriteTable(w io.Writer, lang Lang) error {
-	say := wordsIn(lang)
-	rows := [][]string{say.columns, r.Total.Overall.row(say.overall)}
+	rows := [][]string{columns(lang), r.Total.Overall.row(Label{"总体", "overall"}.In(lang))}
 	for _, s := range r.Total.Sections {
 		rows = append(rows, s.heading(lang))
 		for _, q := range s.Questions {
@@ -28,32 +28,34 @@ func (r Result) WriteTable(w io.Writer, lang Lang) error {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s · %s v%d · %s\n", oneLine(r.Title.In(lang)), r.Questionnaire, r.Version, r.Boxes)
-	fmt.Fprintf(&b, say.rate+"\n", r.Total.Invited, r.Total.Responses, percent(r.Total.ResponseRate))
+	b.WriteString(sayf(lang, "发放 %d，回收 %d，回收率 %s", "invited %d, responses %d, response rate %s",
+		r.Total.Invited, r.Total.Responses, percent(r.Total.ResponseRate)) + "\n")
 	align(&b, rows)
-	fmt.Fprintf(&b, say.small+"\n", r.MinCell)
+	b.WriteString(sayf(lang, "* 不足 %d 人", "* fewer than %d people", r.MinCell) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// words are the fixed texts of a table.
-type words struct {
-	columns              []string
-	overall, rate, small string
+// columns head the figures of a table.
+func columns(lang Lang) []string {
+	return inLang(lang,
+		Label{"项目", "item"}, Label{"答数", "answers"}, Label{"不适用", "n/a"}, Label{"未答", "missing"},
+		Label{"满意率", "satisfied"}, Label{"95% 区间", "95 % interval"}, Label{"差评率", "bad"},
+		Label{"均分", "mean"}, Label{"指数", "index"}, Label{"NPS", "NPS"})
 }
 
-func wordsIn(lang Lang) words {
-	if lang == English {
-		return words{
-			columns: []string{"item", "answers", "n/a", "missing", "satisfied", "95 % interval", "bad", "mean", "index", "NPS"},
-			overall: "overall", rate: "invited %d, responses %d, response rate %s",
-			small: "* fewer than %d people",
-		}
+// inLang gives labels in a language.
+func inLang(lang Lang, labels ...Label) []string {
+	out := make([]string, len(labels))
+	for i, l := range labels {
+		out[i] = l.In(lang)
 	}
-	return words{
-		columns: []string{"项目", "答数", "不适用", "未答", "满意率", "95% 区间", "差评率", "均分", "指数", "NPS"},
-		overall: "总体", rate: "发放 %d，回收 %d，回收率 %s",
-		small: "* 不足 %d 人",
-	}
+	return out
+}
+
+// sayf formats a text in a language.
+func sayf(lang Lang, zh, en string, args ...any) string {
+	return Label{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}.In(lang)
 }
 
 // heading prints the figures of a section, or its name alone when it has no
@@ -80,14 +82,29 @@ func (f Figures) row(name string) []string {
 // rows prints a question and the shares of its options.
 func (q QuestionResult) rows(lang Lang) [][]string {
 	line := q.row("  " + q.Text.In(lang))
-	if q.Kind == KindScale10 {
+	switch q.Kind {
+	case KindScale10:
 		line[5], line[9] = interval(q.NPS, 1), number(q.NPS, "%+.1f")
+	case KindScale7: // the share that finds it easy is the satisfied share of effort
+		line[4], line[5] = percent(q.Easy), interval(q.Easy, 100)
+	case KindScale5, KindOneToTen, KindSingle, KindMultiple, KindText:
 	}
 	out := [][]string{line}
+	detail := func(name, share, interval, bad string) {
+		row := make([]string, len(line))
+		row[0], row[4], row[5], row[6] = "    "+name, share, interval, bad
+		out = append(out, row)
+	}
 	for _, o := range q.Options {
-		line := make([]string, len(line))
-		line[0], line[4], line[5] = "    "+o.Label.In(lang), percent(o.Chosen), interval(o.Chosen, 100)
-		out = append(out, line)
+		detail(o.Label.In(lang), percent(o.Chosen), interval(o.Chosen, 100), "")
+	}
+	for _, t := range q.Topics {
+		name := t.Topic
+		if name == noTopic {
+			name = Label{"其他意见", "other comments"}.In(lang)
+		}
+		said := point(float64(t.People)/float64(q.Answered), q.Answered)
+		detail(name, percent(said), "", percent(point(float64(t.Bad)/float64(t.People), t.People)))
 	}
 	return out
 }
@@ -114,52 +131,4 @@ func interval(e Estimate, unit float64) string {
 		return fmt.Sprintf("%.1f…%.1f", unit*low, unit*high)
 	}
 	return none
-}
-
-// align writes rows with the first column to the left and the others to the
-// right of their places.
-func align(b *strings.Builder, rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = oneLine(cell)
-			widths[i] = max(widths[i], places(row[i]))
-		}
-	}
-	for _, row := range rows {
-		var line strings.Builder
-		for i, cell := range row {
-			pad := strings.Repeat(" ", widths[i]-places(cell))
-			if i == 0 {
-				line.WriteString(cell + pad)
-			} else {
-				line.WriteString("  " + pad + cell)
-			}
-		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
-	}
-}
-
-// oneLine keeps line breaks and tabs of labels and names out of the table.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, s)
-}
-
-// places is the width of a text in a fixed-width font: two for the wide East
-// Asian blocks (Unicode Standard Annex 11), one otherwise.
-func places(s string) int {
-	n := 0
-	for _, r := range s {
-		n++
-		if r >= 0x1100 && r <= 0x115F || r >= 0x2E80 && r <= 0xA4CF || r >= 0xAC00 && r <= 0xD7A3 ||
-			r >= 0xF900 && r <= 0xFAFF || r >= 0xFE30 && r <= 0xFE6F || r >= 0xFF00 && r <= 0xFF60 || r >= 0x20000 && r <= 0x3FFFD {
-			n++
-		}
-	}
-	return n
 }

@@ -3,168 +3,118 @@ package survey
 // tally holds the counts of one set of responses: all of them, or a group. It
 // is integers throughout, so adding is exact and its order does not matter.
 type tally struct {
-	invited, responses int64
-	questions          []questionTally // as in form.questions
-	sections           []pooled        // five-level questions of each section
-	all                pooled          // five-level questions of all sections
+	invited, population, responses, partial int64
+	// cells count answers, as form.layout has them: each question has its
+	// first cells, then one for each value an answer can have, then, beside an
+	// anchor, a table of its values by those of the anchor.
+	cells    []int64
+	sections []pooled // five-level questions of each section
+	all      pooled   // five-level questions of all sections
+	topics   map[topic]*mentions
 }
 
-// questionTally counts the answers to one question.
-type questionTally struct {
-	answered, notApplicable int64
-	scores                  [11]int64 // by score, 0 to 10
-	options                 []int64   // by option
+// The first cells of a question. Answered is counted where one answer can have
+// several values or none, and is the sum of the values elsewhere.
+const (
+	cellNotApplicable = iota
+	cellNotAsked
+	cellAnswered
+	firstValue
+)
+
+// sheet is one response made ready to be counted, in the total and in any number
+// of groups. It is scratch, reused for the next response.
+type sheet struct {
+	slots    []slot
+	partial  bool
+	cells    []int    // cells to count up
+	sections []person // five-level answers of each section
+	all      person
+	topics   []topic
 }
 
-// pooled counts the five-level answers of several questions. Answers of one
-// person resemble each other, so the sums of squares and products per person
-// are kept as well: they say how many independent answers the pool is worth.
-type pooled struct {
-	respondents, answered, notApplicable int64
-	total                                int64 // sum of scores
-	satisfied, bad                       hits
-	answeredSq                           int64 // Σ m², m answers of a person
+func newSheet(f *form) sheet {
+	return sheet{slots: make([]slot, len(f.questions)), sections: make([]person, len(f.questionnaire.Sections))}
 }
 
-// hits counts the answers of one sort, h of a person's m.
-type hits struct {
-	count    int64 // Σ h
-	square   int64 // Σ h²
-	answered int64 // Σ h·m
+// fill works out what a response counts, from its slots.
+func (s *sheet) fill(f *form, lowest int) {
+	s.cells, s.topics, s.all = s.cells[:0], s.topics[:0], person{}
+	clear(s.sections)
+	for i := range f.questions {
+		q := &f.questions[i]
+		s.count(q, &s.slots[i])
+		if q.Kind == KindScale5 {
+			s.sections[q.section].add(&s.slots[i], lowest)
+		}
+		if q.joint >= 0 {
+			s.countJoint(q, &s.slots[i], &f.questions[f.anchor], &s.slots[f.anchor])
+		}
+	}
+	for i := range s.sections {
+		s.all.join(&s.sections[i])
+	}
+}
+
+// count notes the cells of one answer.
+func (s *sheet) count(q *asked, a *slot) {
+	switch a.state {
+	case missing, unreadable:
+	case notAsked:
+		s.cells = append(s.cells, q.cell+cellNotAsked)
+	case notApplicable:
+		s.cells = append(s.cells, q.cell+cellNotApplicable)
+	case answered:
+		if q.scale {
+			s.cells = append(s.cells, q.cell+firstValue+a.score-q.low)
+			return
+		}
+		s.cells = append(s.cells, q.cell+cellAnswered)
+		for _, i := range a.choices {
+			s.cells = append(s.cells, q.cell+firstValue+i)
+		}
+	}
+}
+
+// countJoint notes the cell of two scores of one person.
+func (s *sheet) countJoint(q *asked, a *slot, anchor *asked, b *slot) {
+	if a.state == answered && b.state == answered {
+		s.cells = append(s.cells, q.joint+(a.score-q.low)*anchor.values()+b.score-anchor.low)
+	}
 }
 
 func newTally(f *form) *tally {
-	t := &tally{
-		questions: make([]questionTally, len(f.questions)),
-		sections:  make([]pooled, len(f.questionnaire.Sections)),
-	}
-	for i, q := range f.questions {
-		if n := len(q.Options); n > 0 {
-			t.questions[i].options = make([]int64, n)
-		}
-	}
-	return t
+	return &tally{cells: make([]int64, f.cells), sections: make([]pooled, len(f.questionnaire.Sections))}
 }
 
 // add counts one response.
-func (t *tally) add(f *form, slots []slot, lowest int) {
+func (t *tally) add(s *sheet) {
 	t.responses++
-	var everyone person
-	for from := 0; from < len(slots); {
-		section := f.questions[from].section
-		var inSection person
-		for ; from < len(slots) && f.questions[from].section == section; from++ {
-			t.questions[from].add(&f.questions[from], &slots[from])
-			if f.questions[from].Kind == KindScale5 {
-				inSection.add(&slots[from], lowest)
-			}
-		}
-		t.sections[section].add(inSection)
-		everyone.join(inSection)
+	if s.partial {
+		t.partial++
 	}
-	t.all.add(everyone)
-}
-
-func (q *questionTally) add(a *asked, s *slot) {
-	switch s.state {
-	case missing:
-	case notApplicable:
-		q.notApplicable++
-	case answered:
-		q.answered++
-		if a.Kind.hasOptions() {
-			for _, i := range s.choices {
-				q.options[i]++
-			}
-		} else if a.Kind != KindText {
-			q.scores[s.score]++
-		}
+	for _, c := range s.cells {
+		t.cells[c]++
 	}
-}
-
-// person sums the five-level answers of one response.
-type person struct{ answered, notApplicable, total, satisfied, bad int64 }
-
-func (p *person) add(s *slot, lowest int) {
-	switch s.state {
-	case missing:
-	case notApplicable:
-		p.notApplicable++
-	case answered:
-		p.answered++
-		p.total += int64(s.score)
-		if s.score >= lowest {
-			p.satisfied++
-		}
-		if s.score <= worstBoxes {
-			p.bad++
-		}
+	for i := range s.sections {
+		t.sections[i].add(&s.sections[i])
 	}
-}
-
-func (p *person) join(o person) {
-	p.answered += o.answered
-	p.notApplicable += o.notApplicable
-	p.total += o.total
-	p.satisfied += o.satisfied
-	p.bad += o.bad
-}
-
-func (c *pooled) add(p person) {
-	c.notApplicable += p.notApplicable
-	if p.answered == 0 {
-		return
-	}
-	c.respondents++
-	c.answered += p.answered
-	c.answeredSq += p.answered * p.answered
-	c.total += p.total
-	c.satisfied.add(p.satisfied, p.answered)
-	c.bad.add(p.bad, p.answered)
-}
-
-func (h *hits) add(n, answered int64) {
-	h.count += n
-	h.square += n * n
-	h.answered += n * answered
+	t.all.add(&s.all)
+	t.mention(s)
 }
 
 // merge adds the counts of another tally of the same form.
 func (t *tally) merge(o *tally) {
 	t.invited += o.invited
+	t.population += o.population
 	t.responses += o.responses
-	for i := range t.questions {
-		t.questions[i].merge(&o.questions[i])
+	t.partial += o.partial
+	for i, n := range o.cells {
+		t.cells[i] += n
 	}
 	for i := range t.sections {
-		t.sections[i].merge(o.sections[i])
+		t.sections[i].merge(&o.sections[i])
 	}
-	t.all.merge(o.all)
-}
-
-func (q *questionTally) merge(o *questionTally) {
-	q.answered += o.answered
-	q.notApplicable += o.notApplicable
-	for i := range q.scores {
-		q.scores[i] += o.scores[i]
-	}
-	for i := range q.options {
-		q.options[i] += o.options[i]
-	}
-}
-
-func (c *pooled) merge(o pooled) {
-	c.respondents += o.respondents
-	c.answered += o.answered
-	c.notApplicable += o.notApplicable
-	c.total += o.total
-	c.answeredSq += o.answeredSq
-	c.satisfied.merge(o.satisfied)
-	c.bad.merge(o.bad)
-}
-
-func (h *hits) merge(o hits) {
-	h.count += o.count
-	h.square += o.square
-	h.answered += o.answered
+	t.all.merge(&o.all)
+	t.mergeTopics(o)
 }

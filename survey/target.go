@@ -1,10 +1,5 @@
 package survey
 
-import (
-	"fmt"
-	"math"
-)
-
 // Measure names a figure a target is set on.
 type Measure string
 
@@ -12,12 +7,17 @@ type Measure string
 const (
 	// MeasureSatisfied is the satisfied share under the result's box set, 0 to 1.
 	MeasureSatisfied Measure = "satisfied"
-	// MeasureMean is the mean score, 1 to 5, or 0 to 10 for a 0–10 question.
+	// MeasureMean is the mean score, in the unit of the question's scale; 1 to 5
+	// for a section and for the whole. On the effort scale it is the Customer
+	// Effort Score as a mean.
 	MeasureMean Measure = "mean"
 	// MeasureIndex is the weighted index, 0 to 100.
 	MeasureIndex Measure = "index"
 	// MeasureNPS is the Net Promoter Score of a 0–10 question, −100 to 100.
 	MeasureNPS Measure = "nps"
+	// MeasureEasy is the share of 5 to 7 on the seven-level effort scale, 0 to
+	// 1: the Customer Effort Score as a share.
+	MeasureEasy Measure = "easy"
 )
 
 // Target is the least a figure should be.
@@ -32,11 +32,13 @@ type Target struct {
 // Finding is a figure of one survey held against its target.
 type Finding struct {
 	// Questionnaire, Version and Boxes say what was measured.
-	Questionnaire string   `json:"questionnaire"`
-	Version       int      `json:"version"`
-	Boxes         BoxSet   `json:"boxes"`
-	Target        Target   `json:"target"`
-	Measured      Estimate `json:"measured"`
+	Questionnaire string `json:"questionnaire"`
+	Version       int    `json:"version"`
+	Boxes         BoxSet `json:"boxes"`
+	Target        Target `json:"target"`
+	// Kind is the scale of the item: [KindScale5] for a section and the whole.
+	Kind     Kind     `json:"kind"`
+	Measured Estimate `json:"measured"`
 	// Small says that fewer people answered than MinCell.
 	Small bool `json:"small"`
 	// Clear says that the target lies outside the figure's interval, so the
@@ -59,14 +61,17 @@ func (r Result) Review(targets ...Target) (Review, error) {
 	bad := faults{what: "targets"}
 	var out Review
 	for i, t := range targets {
-		measured, small, rule := r.measure(t)
+		f, rule := r.Total.figure(t.Item, t.Measure)
+		if rule == "" {
+			rule = f.outside(t)
+		}
 		if rule != "" {
 			bad.add(at("targets", i), rule)
 			continue
 		}
 		out.sort(Finding{
 			Questionnaire: r.Questionnaire, Version: r.Version, Boxes: r.Boxes,
-			Target: t, Measured: measured, Small: small,
+			Target: t, Kind: f.kind, Measured: f.Estimate, Small: f.small,
 		})
 	}
 	if err := bad.err(); err != nil {
@@ -88,55 +93,4 @@ func (v *Review) sort(f Finding) {
 	default:
 		v.Met = append(v.Met, f)
 	}
-}
-
-// measure finds the figure of a target, or says which rule the target breaks.
-func (r Result) measure(t Target) (e Estimate, small bool, rule string) {
-	figures, nps, kind, found := r.item(t.Item)
-	if !found {
-		return e, false, fmt.Sprintf("%q is not a section or question", t.Item)
-	}
-	low, high := 0.0, 1.0
-	fits := kind == KindScale5
-	switch t.Measure {
-	case MeasureSatisfied:
-		e = figures.Satisfied
-	case MeasureIndex:
-		e, high = figures.Index, 100
-	case MeasureNPS:
-		e, low, high, fits = nps, -100, 100, kind == KindScale10
-	case MeasureMean:
-		e, low, high = figures.Mean, 1, 5
-		if kind == KindScale10 {
-			low, high, fits = 0, 10, true
-		}
-	default:
-		return e, false, fmt.Sprintf("%q is not one of satisfied, mean, index, nps", t.Measure)
-	}
-	if !fits {
-		return e, false, fmt.Sprintf("%q has no %s", t.Item, t.Measure)
-	}
-	if math.IsNaN(t.AtLeast) || t.AtLeast < low || t.AtLeast > high {
-		return e, false, fmt.Sprintf("at_least of %s must lie between %g and %g, is %g", t.Measure, low, high, t.AtLeast)
-	}
-	return e, figures.Small, ""
-}
-
-// item finds the figures of the whole, a section or a question. Pools are
-// pools of five-level answers.
-func (r Result) item(id string) (f Figures, nps Estimate, kind Kind, found bool) {
-	if id == "" {
-		return r.Total.Overall, nps, KindScale5, true
-	}
-	for _, s := range r.Total.Sections {
-		if s.ID == id {
-			return s.Figures, nps, KindScale5, true
-		}
-		for _, q := range s.Questions {
-			if q.ID == id {
-				return q.Figures, q.NPS, q.Kind, true
-			}
-		}
-	}
-	return f, nps, "", false
 }

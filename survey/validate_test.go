@@ -45,7 +45,7 @@ func TestBrokenQuestionnaires(t *testing.T) {
 		{"label is UTF-8", func(q *Questionnaire) { q.Sections[0].Title.ZH = "\xff" }, "sections[0].title", "UTF-8"},
 		{"no negative weight", func(q *Questionnaire) { q.Sections[0].Weight = -1 }, "sections[0].weight", "between 0 and 10000"},
 		{"no huge weight", func(q *Questionnaire) { q.Sections[0].Questions[0].Weight = 10_001 }, "sections[0].questions[0].weight", "10001"},
-		{"only the five-level scale has a weight", func(q *Questionnaire) { q.Sections[2].Questions[0].Weight = 1 }, "sections[2].questions[0].weight", "only a scale-5"},
+		{"only the five-level scale has a weight", func(q *Questionnaire) { q.Sections[2].Questions[0].Weight = 1 }, "sections[2].questions[0].weight", "only a scale-5 or scale-1-10"},
 		{"kind is known", func(q *Questionnaire) { q.Sections[0].Questions[0].Kind = "scale5" }, "sections[0].questions[0].kind", `"scale5" is not one of`},
 		{"no not-applicable for text", func(q *Questionnaire) { q.Sections[2].Questions[3].AllowNA = true }, "sections[2].questions[3].allow_na", "left out"},
 		{"no options for a scale", func(q *Questionnaire) { q.Sections[0].Questions[0].Options = []Option{{ID: "a"}} }, "sections[0].questions[0].options", "none"},
@@ -80,7 +80,7 @@ func TestValidateReportsEverythingAtOnce(t *testing.T) {
 		"id":                                     "must not be empty",
 		"version":                                "must be 1 or more, not -3",
 		"sections[0].weight":                     "must lie between 0 and 10000, not -1",
-		"sections[1].questions[0].kind":          `"stars" is not one of scale-5, scale-0-10, single, multiple, text`,
+		"sections[1].questions[0].kind":          `"stars" is not one of scale-5, scale-0-10, scale-1-7, scale-1-10, single, multiple, text`,
 		"sections[2].questions[1].options[0].id": "must not be empty",
 	}, faultsOf(t, err))
 	assert.True(t, strings.HasPrefix(err.Error(), "survey: invalid questionnaire: id: must not be empty; version: must be"), err.Error())
