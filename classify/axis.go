@@ -13,6 +13,8 @@ type Axis struct {
 	// Other is the leaf for whatever fits nowhere else (其他). It is required: no
 	// complaint is refused because nobody thought of its kind.
 	Other string `json:"other"`
+	// Earlier are the versions whose codes cases still carry. Defaults to none.
+	Earlier []Earlier `json:"earlier,omitempty"`
 }
 
 // Node is a code of an [Axis], unique in the whole tree. A node without children is

@@ -121,6 +121,7 @@ func (rs *RuleSet) checkAxes(faults *faultList) {
 		if leaves := a.Leaves(); !slices.Contains(leaves, a.Other) {
 			faults.miss(path+".other", RuleUnknownCode, didYouMean(a.Other, leaves), "%q is not a leaf of the axis", clip(a.Other))
 		}
+		a.checkEarlier(path, faults)
 	}
 }
 

@@ -87,6 +87,9 @@ func (rs *RuleSet) checkRepeat(faults *faultList) {
 			faults.add("batch.customers", RuleRange, "at least 2 customers make a batch")
 		}
 	}
+	if r := rs.Similar; r != nil {
+		r.check(s, faults)
+	}
 }
 
 func checkKey(path string, by []string, w Window, s *schema, faults *faultList) {
@@ -96,8 +99,25 @@ func checkKey(path string, by []string, w Window, s *schema, faults *faultList) 
 	for i, name := range by {
 		checkKeyPart(fmt.Sprintf("%s.by[%d]", path, i), name, s, faults)
 	}
+	checkWindow(path+".window", w, faults)
+}
+
+func checkWindow(path string, w Window, faults *faultList) {
 	if _, err := w.MarshalText(); err != nil {
-		faults.add(path+".window", RuleRange, "a window of up to ten years in whole minutes is expected")
+		faults.add(path, RuleRange, "a window of up to ten years in whole minutes is expected")
+	}
+}
+
+func (r *SimilarRule) check(s *schema, faults *faultList) {
+	if at, ok := s.byName[r.Field]; !ok || s.slots[at].typ != TypeText {
+		faults.miss("similar.field", RuleUnknown, didYouMean(r.Field, s.names), "no text field %q", clip(r.Field))
+	}
+	checkWindow("similar.window", r.Window, faults)
+	if r.Likeness < 1 || r.Likeness > 1000 {
+		faults.add("similar.likeness", RuleRange, "1 to 1000 thousandths expected")
+	}
+	if r.Cases < 2 {
+		faults.add("similar.cases", RuleRange, "at least 2 cases make a batch")
 	}
 }
 

@@ -63,11 +63,8 @@ func (b *compiler) finish() {
 			t.prepare(b.schema)
 		}
 	}
-	fold := b.opts.Fold
-	if fold == nil {
-		fold = Simplify
-	}
-	lex, err := newLexicon(&b.rs.Lexicon, b.hits, b.schema, foldRune(fold))
+	fold, foldable := b.opts.folding()
+	lex, err := newLexicon(&b.rs.Lexicon, b.hits, b.schema, fold, foldable)
 	if err != nil {
 		b.faults.add("lexicon", RuleRange, "%v", err)
 	}

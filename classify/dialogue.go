@@ -130,6 +130,7 @@ func (s Script) check(faults *faultList) {
 		ids[i] = r.ID
 	}
 	checkRows("script", ids, s.Accepted, faults)
+	s.checkWordings(faults)
 }
 
 // Script returns the script the dialogue was compiled from.

@@ -3,7 +3,6 @@ package classify
 import (
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/redress-go/redress/classify/internal/grid"
 )
@@ -113,35 +112,4 @@ func (d *domain) lowest(cell int) int64 {
 		return math.MinInt64
 	}
 	return d.bounds[cell-2]
-}
-
-// cell finds the cell of the column in a frame.
-func (d *domain) cell(f *frame) int {
-	switch d.col.kind {
-	case colHit:
-		return bit(f.hits[d.col.idx])
-	case colTag:
-		return bit(f.tagged(d.col.slot, d.col.idx))
-	case colFunc:
-		return bit(f.funcs[d.col.idx](f.facts))
-	case colKnown:
-		return bit(f.cells[d.col.slot].known)
-	}
-	v := &f.cells[d.col.slot]
-	switch {
-	case !v.known:
-		return 0
-	case d.numeric():
-		return 1 + sort.Search(len(d.bounds), func(i int) bool { return d.bounds[i] > v.n })
-	case v.n == otherCode:
-		return 1 + d.codes
-	}
-	return 1 + int(v.n)
-}
-
-func bit(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

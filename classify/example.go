@@ -27,7 +27,7 @@ func (p *prover) example(at grid.Point) Facts {
 		case colHit:
 			if at[i] == 1 {
 				slot := p.textSlot(d.col.slot)
-				texts[slot] = append(texts[slot], p.exampleWord(d.col.idx))
+				texts[slot] = append(texts[slot], p.exampleWord(at, i))
 			}
 		case colKnown:
 			p.exampleKnown(d, at[i], texts, tags)
@@ -91,13 +91,4 @@ func (p *prover) textSlot(slot int) int {
 		}
 	}
 	return slot
-}
-
-// exampleWord is a text that makes a hit true.
-func (p *prover) exampleWord(hit int) string {
-	k := &p.lex.Keywords[p.rules.members[p.rules.keys[hit].name][0]]
-	if k.Polarity == PolarityNegated {
-		return orDefault(p.lex.Negators, DefaultNegators)[0] + " " + k.Words[0]
-	}
-	return k.Words[0]
 }

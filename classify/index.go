@@ -2,6 +2,7 @@ package classify
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/redress-go/redress/classify/internal/grid"
 )
@@ -10,17 +11,17 @@ import (
 // cell of every column has the set of boxes that accept it, and the boxes of an input
 // are the intersection over the columns.
 type index struct {
-	domains []domain
-	bits    [][]uint64 // by column: cells × words
-	words   int
-	full    []uint64 // every box
-	rows    []int32  // the row of each box; boxes of one row stand together
+	lanes []lane // those of codes first
+	coded int    // how many of them
+	words int
+	full  []uint64 // every box
+	rows  []int32  // the row of each box; boxes of one row stand together
 }
 
 // newIndex builds the index of boxes, by row, in the order in which rows are to be
 // tried. It returns nil when there are too many.
 func newIndex(g *geometry, rows [][]grid.Box, order []int) *index {
-	x := &index{domains: g.domains}
+	x := &index{}
 	var boxes []grid.Box
 	for _, r := range order {
 		for _, b := range rows[r] {
@@ -42,18 +43,38 @@ func newIndex(g *geometry, rows [][]grid.Box, order []int) *index {
 				}
 			}
 		}
-		x.bits = append(x.bits, table)
+		x.lanes = append(x.lanes, newLane(&g.domains[col], table))
+	}
+	slices.SortStableFunc(x.lanes, func(a, b lane) int { return int(a.kind) - int(b.kind) })
+	for x.coded < len(x.lanes) && x.lanes[x.coded].kind == laneCode {
+		x.coded++
 	}
 	return x
 }
 
 // match leaves the boxes that match in f.acc.
 func (x *index) match(f *frame) {
+	if x.words == 2 { // tables of up to 128 boxes: two registers
+		a, b := x.full[0], x.full[1]
+		for i := range x.lanes {
+			l := &x.lanes[i]
+			var cell int
+			if i < x.coded {
+				cell = l.code(&f.cells[l.slot])
+			} else {
+				cell = l.cell(f)
+			}
+			row := l.bits[2*cell : 2*cell+2 : 2*cell+2]
+			a, b = a&row[0], b&row[1]
+		}
+		f.acc = append(f.acc[:0], a, b)
+		return
+	}
 	f.acc = append(f.acc[:0], x.full...)
 	acc := f.acc
-	for i := range x.domains {
-		cell := x.domains[i].cell(f)
-		row := x.bits[i][cell*x.words:]
+	for i := range x.lanes {
+		l := &x.lanes[i]
+		row := l.bits[l.cell(f)*len(acc):]
 		row = row[:len(acc)]
 		for w := range acc {
 			acc[w] &= row[w]

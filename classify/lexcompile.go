@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/redress-go/redress/classify/internal/matcher"
@@ -79,7 +80,7 @@ type lexBuilder struct {
 	roles [][]role
 }
 
-func (b *lexBuilder) add(kind roleKind, keyword int, words []string) {
+func (b *lexBuilder) add(r role, words []string) {
 	for _, w := range words {
 		key := strings.Map(b.fold, w)
 		i, ok := b.at[key]
@@ -89,7 +90,6 @@ func (b *lexBuilder) add(kind roleKind, keyword int, words []string) {
 			b.words = append(b.words, w)
 			b.roles = append(b.roles, nil)
 		}
-		r := role{kind, int32(keyword)}
 		if n := len(b.roles[i]); n == 0 || b.roles[i][n-1] != r {
 			b.roles[i] = append(b.roles[i], r)
 		}
@@ -98,14 +98,8 @@ func (b *lexBuilder) add(kind roleKind, keyword int, words []string) {
 
 // newLexicon compiles a lexicon that passed its check, for the hits the conditions
 // mention. Keywords nothing mentions are left out.
-func newLexicon(lex *Lexicon, hits *hitIndex, s *schema, fold func(rune) rune) (*lexicon, error) {
-	l := &lexicon{
-		fold: fold, reach: lex.NegationReach,
-		columns: hits.byKeyword(len(lex.Keywords)),
-	}
-	if l.reach == 0 {
-		l.reach = defaultReach
-	}
+func newLexicon(lex *Lexicon, hits *hitIndex, s *schema, fold func(rune) rune, foldable iter.Seq[rune]) (*lexicon, error) {
+	l := &lexicon{columns: hits.byKeyword(len(lex.Keywords))}
 	for _, k := range hits.keys {
 		l.slots = append(l.slots, int32(k.slot))
 	}
@@ -117,22 +111,53 @@ func newLexicon(lex *Lexicon, hits *hitIndex, s *schema, fold func(rune) rune) (
 	if len(hits.keys) == 0 || len(l.text) == 0 {
 		return l, nil
 	}
+	return l, l.words(lex, func(keyword int) bool { return len(l.columns[keyword]) > 0 }, fold, foldable)
+}
+
+// words compiles the words of the keywords in use, and those that bear on them.
+func (l *lexicon) words(lex *Lexicon, used func(keyword int) bool, fold func(rune) rune, foldable iter.Seq[rune]) error {
+	if l.reach = lex.NegationReach; l.reach == 0 {
+		l.reach = defaultReach
+	}
 	b := lexBuilder{fold: fold, at: map[string]int{}}
 	for i, k := range lex.Keywords {
 		l.ids = append(l.ids, k.ID)
-		l.polarity = append(l.polarity, k.Polarity)
-		l.except = append(l.except, len(k.Except) > 0)
-		if len(l.columns[i]) > 0 {
-			b.add(roleKeyword, i, k.Words)
-			b.add(roleExcept, i, k.Except)
+		if used(i) {
+			l.quotes = l.quotes || k.Unquoted
+			b.add(role{kind: roleKeyword, traits: k.traits(), keyword: int32(i)}, k.Words)
+			b.add(role{kind: roleExcept, keyword: int32(i)}, k.Except)
 		}
 	}
-	b.add(roleNegator, 0, orDefault(lex.Negators, DefaultNegators))
-	b.add(roleNotNegator, 0, orDefault(lex.NotNegators, DefaultNotNegators))
-	b.add(roleBreak, 0, orDefault(lex.ClauseBreaks, DefaultClauseBreaks))
-	m, err := matcher.New(b.words, fold)
-	l.matcher, l.roles = m, b.roles
-	return l, err
+	b.add(role{kind: roleNegator}, orDefault(lex.Negators, DefaultNegators))
+	b.add(role{kind: roleNotNegator}, orDefault(lex.NotNegators, DefaultNotNegators))
+	b.add(role{kind: roleBreak}, orDefault(lex.ClauseBreaks, DefaultClauseBreaks))
+	l.more = map[int32][]role{}
+	for word, roles := range b.roles {
+		first := roles[0]
+		first.last = len(roles) == 1
+		if l.roles = append(l.roles, first); !first.last {
+			l.more[int32(word)] = roles
+		}
+	}
+	m, err := matcher.New(b.words, fold, foldable)
+	l.matcher = m
+	return err
+}
+
+func (k *Keyword) traits() (t trait) {
+	switch k.Polarity {
+	case PolarityAffirmed:
+		t = traitAffirmed
+	case PolarityNegated:
+		t = traitNegated
+	}
+	if len(k.Except) > 0 {
+		t |= traitExcept
+	}
+	if k.Unquoted {
+		t |= traitUnquoted
+	}
+	return t
 }
 
 func orDefault(words []string, def func() []string) []string {

@@ -12,10 +12,13 @@ const (
 
 // Lexicon is the words a rule set looks for in text fields (词典).
 //
-// Case and width are folded, and traditional characters match simplified ones.
-// Words of Latin letters and digits match whole words only. Chinese is not
+// Case and width are folded, traditional characters match simplified ones, and characters
+// that nobody sees (zero-width spaces, selectors of emoji) are passed over, in words and in
+// text. Words of Latin letters and digits match whole words only. Chinese is not
 // segmented: a word matches wherever its characters stand; use Except for longer
 // words that merely contain it.
+//
+// A negator reaches into a quotation that follows it (没有“漏水”) and never out of one.
 type Lexicon struct {
 	Keywords []Keyword `json:"keywords,omitempty"`
 	// Negators are the words that negate what follows them within a clause (否定词).
@@ -43,6 +46,9 @@ type Keyword struct {
 	// Except lists longer phrases inside which the words mean something else
 	// (排除语境): 火锅 for 火.
 	Except []string `json:"except,omitempty"`
+	// Unquoted leaves out what stands in quotation marks or as a title (引号、书名号): words
+	// somebody else said, and names.
+	Unquoted bool `json:"unquoted,omitempty"`
 }
 
 // DefaultNegators returns the negating words used when a lexicon names none.

@@ -52,7 +52,39 @@ func TestPolarity(t *testing.T) {
 		{"no is not in know", "we know leak", []string{"leak"}},
 		{"words match whole", "leaks leaked bleak", nil},
 		{"words beside Chinese are whole", "水管leak了", []string{"leak"}},
+		{"a negator reaches into a quotation", "没有“漏水”", []string{"dry"}},
+		{"and never out of one", "“没问题”漏水", []string{"leak"}},
+		{"three negations negate", "不是没有不漏水", []string{"dry"}},
+		{"in traditional characters", "衛生間沒有漏水", []string{"dry"}},
+		{"full-width", "ＮＯＴ　ｌｅａｋｉｎｇ", []string{"dry"}},
+		{"mixed Chinese and English", "卫生间 is not 漏水", []string{"dry"}},
+		{"zero-width spaces inside word and negator", "没\u200b有漏\u200b水", []string{"dry"}},
+		{"zero-width spaces count as no distance", "没\u200b\u200b\u200b\u200b\u200b\u200b漏水", []string{"dry"}},
+		{"a zero-width space does not make a word whole", "b\u200bleak", nil},
+		{"emoji are signs that count as one", "没😡😡漏水", []string{"dry"}},
+		{"not valid UTF-8 between", "没\xff漏水", []string{"dry"}},
 		{"nothing", "空调", nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			assert.Equal(t, tc.want, decide(t, c, Facts{}.Text("text", tc.text)).Flags)
+		})
+	}
+}
+
+func TestEmojiAreWords(t *testing.T) {
+	c := mustCompile(t, lexRules(Lexicon{Keywords: []Keyword{
+		{ID: "angry", Words: []string{"😡", "👎"}}, {ID: "love", Words: []string{"❤️"}}, {ID: "family", Words: []string{"👨‍👩‍👧"}},
+	}}))
+	for _, tc := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"by itself", "太差了😡", []string{"angry"}},
+		{"with a tone of skin", "👎🏽", []string{"angry"}},
+		{"with and without its selector", "❤", []string{"love"}},
+		{"the other way round", "❤️❤️", []string{"love"}},
+		{"joined", "👨‍👩‍👧", []string{"family"}},
+		{"a part of it is another sign", "👨", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			assert.Equal(t, tc.want, decide(t, c, Facts{}.Text("text", tc.text)).Flags)
@@ -143,15 +175,41 @@ func faultLines(t *testing.T, rs RuleSet) []string {
 }
 
 func TestSimplify(t *testing.T) {
-	require.Len(t, simplifyTo, len(simplifyFrom))
-	for i, r := range simplifyFrom {
-		assert.Equal(t, simplifyTo[i], Simplify(r))
-		assert.Equal(t, simplifyTo[i], Simplify(simplifyTo[i]), "folding twice changes nothing: %c", r)
-		assert.True(t, i == 0 || simplifyFrom[i-1] < r, "ascending at %c", r)
+	for _, list := range []struct {
+		pairs    string
+		from, to int
+	}{{simplify33, 3, 3}, {simplify34, 3, 4}, {simplify43, 4, 3}, {simplify44, 4, 4}} {
+		last, runes := rune(0), []rune(list.pairs)
+		require.Len(t, list.pairs, len(runes)/2*(list.from+list.to), "fixed width")
+		for i := 0; i < len(runes); i += 2 {
+			from, to := runes[i], runes[i+1]
+			require.Less(t, last, from, "ascending at %c", from)
+			require.Equal(t, string(to), string(Simplify(from)), "%c", from)
+			require.Equal(t, string(to), string(Simplify(to)), "folding twice changes nothing: %c", from)
+			last = from
+		}
+	}
+	assert.GreaterOrEqual(t, len([]rune(simplify33))/2, 2700)
+	for _, r := range "客户abc￥\x00😀一𠀀" {
+		assert.Equal(t, r, Simplify(r), "%c is left alone", r)
 	}
 	fold := foldRune(Simplify)
 	assert.Equal(t, "客户投诉空调坏了 abc1", strings.Map(fold, "客戶投訴空調壞了　ＡＢＣ１"))
+	assert.Equal(t, "发发里面钟表后台着火复复委托周末你占线", strings.Map(fold, "發髮裡面鐘錶後臺著火覆覆委託週末妳佔綫"))
+	assert.Equal(t, "着火", strings.Map(fold, "著\u200b火\ufe0f"))
 	assert.Equal(t, 'a', fold('a'))
+}
+
+func TestFoldingYieldsWhateverFolds(t *testing.T) {
+	fold, yielded := foldRune(Simplify), map[rune]bool{}
+	for r := range folding {
+		yielded[r] = true
+	}
+	for r := rune(0); r <= 0x32FFF; r++ {
+		if fold(r) != r && !yielded[r] && !(r >= 0x10000 && r < 0x20000) { // letters of dead alphabets match as written
+			t.Fatalf("%c %U folds and is not yielded", r, r)
+		}
+	}
 }
 
 func TestAHostsOwnFolding(t *testing.T) {
@@ -175,7 +233,7 @@ func TestSpansPointAtTheirWords(t *testing.T) {
 	}
 	c := mustCompile(t, lexRules(lex))
 	fold := foldRune(Simplify)
-	part := rapid.SampledFrom([]string{"着", "火", "不", "干", "淨", "净", "fire", "FIRE", " ", "alarm", "，", "\xff", "ｆire", "x"})
+	part := rapid.SampledFrom([]string{"着", "火", "不", "干", "淨", "净", "fire", "FIRE", " ", "alarm", "，", "\xff", "ｆire", "x", "\u200b", "“", "”", "😡", "\ufe0f"})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(part, 0, 30).Draw(t, "parts"), "")
 		d, err := c.Decide(Facts{}.Text("text", text))

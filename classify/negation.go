@@ -31,8 +31,12 @@ func (l *lexicon) negated(s *scanner, text string, h matcher.Hit) bool {
 		return false
 	}
 	odd, units, inWord := false, 0, false
-	neg := sort.Search(len(s.negators), func(i int) bool { return s.negators[i].end > h.Start }) - 1
-	brk := sort.Search(len(s.breaks), func(i int) bool { return s.breaks[i].end > h.Start }) - 1
+	s.neg = lastBefore(s.negators, h.Start, s.neg)
+	if s.neg < 0 {
+		return false
+	}
+	s.brk = lastBefore(s.breaks, h.Start, s.brk)
+	neg, brk := s.neg, s.brk
 	for pos := h.Start; pos > 0 && units <= l.reach; {
 		if neg >= 0 && s.negators[neg].end == pos {
 			odd, units, inWord = !odd, 0, false
@@ -46,27 +50,50 @@ func (l *lexicon) negated(s *scanner, text string, h matcher.Hit) bool {
 		if brk >= 0 && s.breaks[brk].end == pos {
 			break
 		}
+		if neg < 0 {
+			break // nothing before can change it
+		}
+		if ideographEnds(text, pos) {
+			pos -= 3
+			units, inWord = units+1, false
+			continue
+		}
 		r, w := utf8.DecodeLastRuneInString(text[:pos])
 		pos -= int32(w)
-		r = l.fold(r)
-		if clauseEnd(r) {
+		kind := kindOf(r)
+		if kind == kindStop {
 			break
 		}
-		units, inWord = countUnit(r, units, inWord)
+		units, inWord = countUnit(kind, units, inWord)
 	}
 	return odd
 }
 
-// countUnit counts a character, or a whole word of an alphabet, as one unit; spaces
-// count nothing.
-func countUnit(r rune, units int, inWord bool) (int, bool) {
-	switch {
-	case r == ' ' || r == '\t':
-		return units, false
-	case !wordRune(r):
-		return units + 1, false
-	case inWord:
-		return units, true
+// lastBefore is the last mark that ends at or before a place, −1 for none. It goes on from
+// where the search before it ended: hits come nearly in the order of the text.
+func lastBefore(marks []mark, place int32, at int) int {
+	for at+1 < len(marks) && marks[at+1].end <= place {
+		at++
 	}
-	return units + 1, true
+	for at >= 0 && marks[at].end > place {
+		at--
+	}
+	return at
+}
+
+// countUnit counts a sign, or a whole word of an alphabet, as one unit; spaces, opening
+// quotation marks and what nobody sees count nothing.
+func countUnit(kind runeKind, units int, inWord bool) (int, bool) {
+	switch kind {
+	case kindUnseen:
+		return units, inWord
+	case kindSpace, kindOpenMark:
+		return units, false
+	case kindLetter:
+		if inWord {
+			return units, true
+		}
+		return units + 1, true
+	}
+	return units + 1, false
 }

@@ -3,6 +3,7 @@ package classify
 import (
 	"maps"
 	"slices"
+	"sync"
 )
 
 // Predicate is a condition outside the tables of a rule set, such as when a task is
@@ -12,6 +13,8 @@ type Predicate struct {
 	schema *schema
 	when   node
 	cond   Cond
+	dims   []int     // slots of the dimensions it reads
+	frames sync.Pool // of *frame
 }
 
 // Predicate compiles a condition that reads the rule set's fields from facts and its
@@ -26,6 +29,12 @@ func (c *Classifier) Predicate(cond Cond) (*Predicate, error) {
 	}
 	p.when = cc.compile("when", cond)
 	p.schema.layout()
+	for _, l := range p.when.leaves(nil) {
+		if at := l.col.slot; at >= p.schema.fields && !slices.Contains(p.dims, at) {
+			p.dims = append(p.dims, at)
+		}
+	}
+	p.frames.New = func() any { return newFrame(p.schema, 0, nil) }
 	return p, faults.err("condition")
 }
 
@@ -35,11 +44,15 @@ func (p *Predicate) Cond() Cond { return p.cond }
 // Holds evaluates the condition. Facts are checked as by [Classifier.Decide]. Dimensions
 // the decision leaves open are not known; flags are those raised.
 func (p *Predicate) Holds(facts Facts, d Decision) (bool, error) {
-	f := newFrame(p.schema, 0, nil)
+	f := p.frames.Get().(*frame)
+	defer func() {
+		f.reset()
+		p.frames.Put(f)
+	}()
 	if err := f.load(facts); err != nil {
 		return false, err
 	}
-	for i := p.schema.fields; i < len(p.schema.slots); i++ {
+	for _, i := range p.dims {
 		s := &p.schema.slots[i]
 		if s.name == DimFlags {
 			p.flags(f, i, d.Flags)

@@ -101,41 +101,40 @@ func (x *findings) rows() {
 		if x.t.id == "routes" && r == len(x.t.rows)-1 {
 			continue // the default may well be unreachable
 		}
-		switch twin := x.twin(r); {
-		case x.p.outside(x.p.boxes[r], nil) == nil:
+		at := x.p.outside(x.p.boxes[r], nil)
+		switch twin := x.twin(r, at); {
+		case at == nil:
 			x.add(FindingNever, LevelWarning, []int{r}, nil, "the condition cannot hold")
 		case twin >= 0:
-			at := x.p.outside(x.p.boxes[r], nil)
 			x.add(FindingDuplicate, LevelWarning, []int{twin, r}, at, "both rows match exactly the same inputs")
 		case x.t.hit == HitFirst || x.t.hit == HitPriority:
-			x.mask(r)
+			x.mask(r, at)
 		}
 		if x.t.rows[r].guarded && x.p.wordsOnly(r) {
-			x.add(FindingSuggests, LevelNote, []int{r}, x.p.outside(x.p.boxes[r], nil),
-				"words alone raise a flag to confirm and never set this outcome")
+			x.add(FindingSuggests, LevelNote, []int{r}, at, "words alone raise a flag to confirm and never set this outcome")
 		}
 	}
 }
 
-func (x *findings) mask(r int) {
+func (x *findings) mask(r int, at grid.Point) {
 	if by, masked := x.p.masked(r); masked {
-		at := x.p.outside(x.p.boxes[r], nil)
 		x.add(FindingMasked, LevelWarning, append(slices.Clip(by), r), at, "rows tried before it leave it nothing to decide")
 	}
 }
 
-// twin returns an earlier row with the same boxes, or −1.
-func (x *findings) twin(r int) int {
+// twin returns an earlier row that matches exactly the same inputs, or −1; in a table that
+// collects, one with the same outcome. At is an input of the row.
+func (x *findings) twin(r int, at grid.Point) int {
 	for i := range r {
-		if slices.EqualFunc(x.p.boxes[i], x.p.boxes[r], sameBox) && len(x.p.boxes[r]) > 0 {
+		shared := at != nil && slices.ContainsFunc(x.p.boxes[i], func(b grid.Box) bool { return b.Contains(at) })
+		if x.t.hit == HitCollect && x.t.rows[i].then != x.t.rows[r].then {
+			continue
+		}
+		if shared && x.p.same(i, r) {
 			return i
 		}
 	}
 	return -1
-}
-
-func sameBox(a, b grid.Box) bool {
-	return slices.EqualFunc(a, b, func(s, t grid.Set) bool { return (s == nil) == (t == nil) && slices.Equal(s, t) })
 }
 
 func (x *findings) stale() {

@@ -115,12 +115,19 @@ func (p *prover) textOf(slot int) int {
 func (p *prover) outside(targets, others []grid.Box) grid.Point {
 	for _, target := range targets {
 		budget := proofSteps
-		point, proven := p.g.space.Uncovered(target, append(slices.Clip(p.never), others...), &budget)
-		if point != nil {
-			return point
-		}
-		if !proven {
-			p.open = true
+		for {
+			point, proven := p.g.space.Uncovered(target, append(slices.Clip(p.never), others...), &budget)
+			if !proven {
+				p.open = true
+			}
+			if point == nil {
+				break
+			}
+			impossible := p.contradiction(point)
+			if impossible == nil {
+				return point
+			}
+			p.never = append(p.never, impossible)
 		}
 	}
 	return nil
@@ -140,6 +147,15 @@ func (p *prover) overlap(i, j int) grid.Point {
 		}
 	}
 	return nil
+}
+
+// same reports whether two rows match exactly the same inputs, and is sure of it.
+func (p *prover) same(i, j int) bool {
+	was := p.open
+	p.open = false
+	same := p.outside(p.boxes[i], p.boxes[j]) == nil && p.outside(p.boxes[j], p.boxes[i]) == nil && !p.open
+	p.open = was
+	return same
 }
 
 // everything is the box of all inputs.

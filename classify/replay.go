@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"iter"
-	"slices"
-	"strings"
 )
 
 // Replay decides d again from its sealed part and its overrides and returns the result.
@@ -37,70 +34,4 @@ func (c *Classifier) Replay(d Decision) (Decision, error) {
 		return again, ErrDiffers
 	}
 	return again, nil
-}
-
-// Change is a dimension of a past case that two rule sets decide differently.
-type Change struct {
-	Case      string `json:"case"`
-	Dimension string `json:"dimension"`
-	Old       string `json:"old"`
-	New       string `json:"new"`
-}
-
-// Diff decides every case, an id and its facts, under both rule sets and lists what
-// changes, in the order of the cases. Facts that a rule set does not declare are left
-// out for it. A case that one of them refuses is an error naming the case.
-func Diff(before, after *Classifier, cases iter.Seq2[string, Facts]) ([]Change, error) {
-	var out []Change
-	for id, facts := range cases {
-		old, err := before.Decide(facts.Only(before.HasField))
-		if err != nil {
-			return nil, fmt.Errorf("case %s, rule set %s %s: %w", clip(id), before.ref.ID, before.ref.Version, err)
-		}
-		now, err := after.Decide(facts.Only(after.HasField))
-		if err != nil {
-			return nil, fmt.Errorf("case %s, rule set %s %s: %w", clip(id), after.ref.ID, after.ref.Version, err)
-		}
-		out = append(out, old.changes(id, now)...)
-	}
-	return out, nil
-}
-
-// changes lists the dimensions in which two decisions differ.
-func (d Decision) changes(id string, now Decision) (out []Change) {
-	add := func(dim, a, b string) {
-		if a != b {
-			out = append(out, Change{id, dim, a, b})
-		}
-	}
-	add(DimKind, d.Kind, now.Kind)
-	add(DimValidity, reasoned(d), reasoned(now))
-	for _, axis := range axesOf(d, now) {
-		add(CategoryDim(axis), d.Categories[axis], now.Categories[axis])
-	}
-	add(DimSeverity, d.Severity.String(), now.Severity.String())
-	add(DimScope, d.Scope, now.Scope)
-	add(DimNature, d.Nature, now.Nature)
-	add(DimFlags, strings.Join(d.Flags, ","), strings.Join(now.Flags, ","))
-	add(DimUnit, d.Unit, now.Unit)
-	add("advisers", strings.Join(d.Advisers, ","), strings.Join(now.Advisers, ","))
-	return out
-}
-
-func reasoned(d Decision) string {
-	if d.ValidityReason == "" {
-		return d.Validity
-	}
-	return d.Validity + ": " + d.ValidityReason
-}
-
-func axesOf(a, b Decision) []string {
-	var out []string
-	for _, m := range []map[string]string{a.Categories, b.Categories} {
-		for axis := range m {
-			out = append(out, axis)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }

@@ -33,13 +33,14 @@ type RuleSet struct {
 	Axes           []Axis `json:"axes,omitempty"`
 
 	// What decides: the words looked for, the tables, where a case goes, and when
-	// one is a repeat or part of a batch.
-	Lexicon Lexicon     `json:"lexicon,omitzero"`
-	Tables  []Table     `json:"tables,omitempty"`
-	Routes  *Routes     `json:"routes,omitempty"` // nil: no unit is decided
-	Repeat  *RepeatRule `json:"repeat,omitempty"`
-	Batch   *BatchRule  `json:"batch,omitempty"`
-	Tests   []Test      `json:"tests,omitempty"` // run by Compile and Validate
+	// one is a repeat, part of a batch, or like others.
+	Lexicon Lexicon      `json:"lexicon,omitzero"`
+	Tables  []Table      `json:"tables,omitempty"`
+	Routes  *Routes      `json:"routes,omitempty"` // nil: no unit is decided
+	Repeat  *RepeatRule  `json:"repeat,omitempty"`
+	Batch   *BatchRule   `json:"batch,omitempty"`
+	Similar *SimilarRule `json:"similar,omitempty"`
+	Tests   []Test       `json:"tests,omitempty"` // run by Compile and Validate
 }
 
 // Test is a case a rule set must decide in a given way. Compile refuses a rule set

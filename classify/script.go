@@ -33,6 +33,9 @@ type Script struct {
 	// way to answer.
 	Default  string     `json:"default,omitempty"`
 	Accepted []Accepted `json:"accepted,omitempty"`
+	// Replies are what to say under each verdict, Vars what the wordings mention.
+	Replies []Reply    `json:"replies,omitempty"`
+	Vars    []Variable `json:"vars,omitempty"`
 }
 
 // Question is one question of a [Script], answered yes, no or unknown.

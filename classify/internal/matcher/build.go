@@ -3,6 +3,7 @@ package matcher
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -12,52 +13,41 @@ const (
 	MaxWordRunes = 200
 )
 
-// state is one cell of the double array: the child of state s by class c is the cell
-// base[s]+c, if its check is s.
-type state struct {
-	base  int32
-	check int32
-	fail  int32
-	out   int32 // index into outputs of the longest word ending here, 0 for none
-}
-
-// output is a word that ends at a state, and the next shorter one.
-type output struct {
-	word int32
-	next int32
-}
-
 // Matcher finds words. It is immutable and safe for concurrent use.
 type Matcher struct {
 	classes *classes
 	states  []state
-	outputs []output
-	runes   []uint8 // length of each word in runes
+	outputs outputs
+	runes   []uint8 // length of each word in runes that are seen
 }
 
-// New builds a matcher of words under fold, which must be idempotent. Words that fold
-// alike share the index of the first. An empty word, or one beyond the limits, is an
+// New builds a matcher of words under fold, which must be idempotent; a negative result
+// makes a rune unseen, in words and in text. Foldable are the runes that may fold to
+// others, nil for every rune: a text's other runes match as the words spell them. Words that
+// fold alike share the index of the first. An empty word, or one beyond the limits, is an
 // error naming its index.
-func New(words []string, fold func(rune) rune) (*Matcher, error) {
+func New(words []string, fold func(rune) rune, foldable iter.Seq[rune]) (*Matcher, error) {
+	if foldable == nil {
+		foldable = everyRune
+	}
 	if len(words) > MaxWords {
 		return nil, fmt.Errorf("more than %d words", MaxWords)
 	}
 	folded := make([][]rune, len(words))
 	for i, w := range words {
-		rs := []rune(w)
-		if len(rs) == 0 || len(rs) > MaxWordRunes {
+		folded[i] = foldWord(w, fold)
+		if n := len(folded[i]); n == 0 || n > MaxWordRunes {
 			return nil, fmt.Errorf("word %d: 1 to %d characters expected", i, MaxWordRunes)
 		}
-		for j, r := range rs {
-			rs[j] = fold(r)
-		}
-		folded[i] = rs
 	}
-	cls := newClasses(folded, fold)
+	cls := newClasses(folded, fold, foldable)
 	if cls.count > 1<<16 {
-		return nil, errors.New("more than 65535 different characters")
+		return nil, errors.New("more than 65533 different characters")
 	}
-	b := builder{m: &Matcher{classes: cls, outputs: make([]output, 1), runes: make([]uint8, len(words))}}
+	for _, w := range words {
+		cls.spell(w, fold)
+	}
+	b := builder{m: &Matcher{classes: cls, runes: make([]uint8, len(words))}}
 	for i, rs := range folded {
 		b.m.runes[i] = uint8(len(rs))
 		key := make([]uint16, len(rs))
@@ -71,11 +61,22 @@ func New(words []string, fold func(rune) rune) (*Matcher, error) {
 	return b.m, nil
 }
 
+func foldWord(word string, fold func(rune) rune) []rune {
+	var out []rune
+	for _, r := range word {
+		if to := fold(r); to >= 0 {
+			out = append(out, to)
+		}
+	}
+	return out
+}
+
 type builder struct {
 	m     *Matcher
 	keys  [][]uint16
 	order []int32 // word indices, sorted by key then index
 	cells cells
+	ids   []int32 // the output of each state
 	queue []node
 }
 
@@ -95,14 +96,14 @@ func (b *builder) build() {
 		return int(x - y)
 	})
 	b.cells = newCells(b.m.classes.count + 1)
-	b.cells.take(0)
-	b.cells.states[0].check = -2 // the root is no one's child
+	b.cells.take(0, classUnseen) // the root is no one's child
 	b.queue = append(b.queue, node{hi: int32(len(b.order))})
 	for at := 0; at < len(b.queue); at++ {
 		b.place(b.queue[at])
 	}
 	b.m.states = b.cells.finish()
-	b.m.outputs = slices.Clone(b.m.outputs)
+	b.m.outputs.pack(b.m.states, append(b.ids, make([]int32, len(b.m.states))...))
+	b.m.outputs.chains = slices.Clone(b.m.outputs.chains)
 }
 
 // place records the word that ends at the node and puts its children into free cells.
@@ -124,33 +125,33 @@ func (b *builder) place(n node) {
 		i = j
 	}
 	base := b.cells.findBase(labels)
-	b.cells.states[n.state].base = base
 	for i, c := range labels {
 		kids[i].state = base + int32(c)
-		b.cells.take(kids[i].state)
-		b.cells.states[kids[i].state].check = n.state
+		b.cells.take(kids[i].state, c)
 	}
+	b.cells.states[n.state].base = base
 	for i, c := range labels {
 		b.cells.states[kids[i].state].fail = b.failOf(n.state, c)
 	}
 	b.queue = append(b.queue, kids...)
 }
 
-// finish links the outputs of a state: its own word first, then those of its fail
+// finish settles the output of a state: its own word first, then those of its fail
 // state, which lies nearer the root and is finished already.
 func (b *builder) finish(n *node) {
-	s := &b.cells.states[n.state]
+	b.ids = append(b.ids, make([]int32, max(0, len(b.cells.states)-len(b.ids)))...)
+	id := int32(0)
 	if n.state != 0 {
-		s.out = b.cells.states[s.fail].out
+		id = b.ids[b.cells.states[n.state].fail]
 	}
 	first := n.lo
 	for n.lo < n.hi && int32(len(b.keys[b.order[n.lo]])) == n.depth {
 		n.lo++
 	}
 	if n.lo > first {
-		b.m.outputs = append(b.m.outputs, output{word: b.order[first], next: s.out})
-		s.out = int32(len(b.m.outputs) - 1)
+		id = b.m.outputs.add(b.order[first], id)
 	}
+	b.ids[n.state] = id
 }
 
 func (b *builder) failOf(parent int32, c uint16) int32 {

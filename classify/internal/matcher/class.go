@@ -1,16 +1,38 @@
 // Package matcher finds many words in a text in one pass: a double-array
 // Aho–Corasick automaton over rune classes. Runes that fold to the same rune share a
 // class, so folding costs nothing while scanning and offsets stay those of the
-// original text. Runes in no word have class 0 and reset the search.
+// original text. Runes that fold to nothing are seen through; runes in no word reset
+// the search.
 package matcher
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 const (
 	pageBits = 8
 	pageSize = 1 << pageBits
 	maxRune  = 0x10FFFF
 )
+
+// The classes that no word has; those of words follow.
+const (
+	classNone   = 0 // a rune in no word
+	classUnseen = 1 // a rune that folds to nothing
+	classFirst  = 2
+)
+
+// everyRune yields every rune of the basic plane and of those of rare ideographs.
+func everyRune(yield func(rune) bool) {
+	for _, area := range [...][2]rune{{0, 0xFFFF}, {0x20000, 0x323AF}} {
+		for r := area[0]; r <= area[1]; r++ {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
 
 // classes maps runes to small numbers through pages; page 0 is all zero.
 type classes struct {
@@ -32,10 +54,40 @@ func (c *classes) set(r rune, class uint16) {
 	c.pages[c.index[at]][r&(pageSize-1)] = class
 }
 
-// newClasses gives the folded runes of the words classes 1, 2, …, the frequent ones
-// first so that the array packs densely, and maps every rune of the basic plane that
-// folds to one of them. Runes beyond the basic plane match themselves only.
-func newClasses(words [][]rune, fold func(rune) rune) *classes {
+// newClasses gives the folded runes of the words classes from classFirst on, the frequent
+// ones first so that the array packs densely, and maps every rune that folds to one.
+func newClasses(words [][]rune, fold func(rune) rune, foldable iter.Seq[rune]) *classes {
+	order := byFrequency(words)
+	c := &classes{pages: make([][pageSize]uint16, 1), count: len(order) + classFirst}
+	class := make(map[rune]uint16, len(order))
+	for i, r := range order {
+		class[r] = uint16(i + classFirst)
+		c.set(r, uint16(i+classFirst))
+	}
+	for r := range foldable {
+		to := fold(r)
+		if to < 0 {
+			c.set(r, classUnseen)
+		} else if k, ok := class[to]; ok {
+			c.set(r, k)
+		}
+	}
+	return c
+}
+
+// spell gives the runes of a word, as it is written, the classes of what they fold to.
+func (c *classes) spell(word string, fold func(rune) rune) {
+	for _, r := range word {
+		if to := fold(r); to < 0 {
+			c.set(r, classUnseen)
+		} else if to != r {
+			c.set(r, c.of(to))
+		}
+	}
+}
+
+// byFrequency lists the runes of the words, the most used first.
+func byFrequency(words [][]rune) []rune {
 	uses := map[rune]int{}
 	for _, w := range words {
 		for _, r := range w {
@@ -52,16 +104,5 @@ func newClasses(words [][]rune, fold func(rune) rune) *classes {
 		}
 		return int(a - b)
 	})
-	c := &classes{pages: make([][pageSize]uint16, 1), count: len(order) + 1}
-	class := make(map[rune]uint16, len(order))
-	for i, r := range order {
-		class[r] = uint16(i + 1)
-		c.set(r, uint16(i+1))
-	}
-	for r := rune(0); r <= 0xFFFF; r++ {
-		if k, ok := class[fold(r)]; ok {
-			c.set(r, k)
-		}
-	}
-	return c
+	return order
 }

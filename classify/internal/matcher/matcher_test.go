@@ -7,13 +7,20 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 )
 
-func lower(r rune) rune { return unicode.ToLower(r) }
+// lower folds case and makes zero-width spaces unseen.
+func lower(r rune) rune {
+	if r == '\u200b' {
+		return -1
+	}
+	return unicode.ToLower(r)
+}
 
 // naive finds every word by trying every position.
 func naive(words []string, text string, fold func(rune) rune) []Hit {
@@ -41,19 +48,29 @@ func naive(words []string, text string, fold func(rune) rune) []Hit {
 	return hits
 }
 
+// matchAt matches a word at a place, passing over what is unseen within it.
 func matchAt(word []rune, text string, at int, fold func(rune) rune) (int, bool) {
 	if at > 0 && !utf8.RuneStart(text[at]) {
 		return 0, false
 	}
+	started := false
 	for _, w := range word {
+		if fold(w) < 0 {
+			continue
+		}
 		if at >= len(text) {
 			return 0, false
 		}
 		r, size := utf8.DecodeRuneInString(text[at:])
-		if r == utf8.RuneError && size == 1 || fold(r) != fold(w) {
+		for started && r == '\u200b' {
+			at += size
+			r, size = utf8.DecodeRuneInString(text[at:])
+		}
+		if size == 0 || r == utf8.RuneError && size == 1 || fold(r) != fold(w) {
 			return 0, false
 		}
 		at += size
+		started = true
 	}
 	return at, true
 }
@@ -74,10 +91,12 @@ func TestScan(t *testing.T) {
 		{"broken bytes between words are stepped over", []string{"ab"}, "\xe4ab\xe4\xb8", []Hit{{0, 1, 3}}},
 		{"beyond the basic plane", []string{"😀!"}, "a😀!", []Hit{{0, 1, 6}}},
 		{"a surrogate in UTF-8 is broken", []string{"ab"}, "\xed\xa0\x80ab", []Hit{{0, 3, 5}}},
+		{"what is unseen is passed over, within a word and in it", []string{"a\u200bb", "bc"}, "xa\u200b\u200bb\u200bc", []Hit{{0, 1, 9}, {1, 8, 13}}},
+		{"a rune beyond the basic plane may fold to one of it", []string{"𐐀"}, "𐐀", []Hit{{0, 0, 4}}},
 		{"empty text", []string{"a"}, "", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			m, err := New(tc.words, lower)
+			m, err := New(tc.words, lower, nil)
 			require.NoError(t, err)
 			assert.Equal(t, tc.want, m.Scan(tc.text, nil))
 		})
@@ -86,13 +105,13 @@ func TestScan(t *testing.T) {
 
 func TestScanEqualsNaiveSearch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		letter := rapid.SampledFrom([]string{"a", "b", "A", "é", "火", "水", "漏", "不", "😀", " "})
-		broken := rapid.SampledFrom([]string{"a", "b", "火", "水", "漏", "不", "😀", "\xff", "\xe7", "\xe7\x81", "\x80", "z", "B"})
+		letter := rapid.SampledFrom([]string{"a", "b", "A", "é", "火", "水", "漏", "不", "😀", " ", "火\u200b"})
+		broken := rapid.SampledFrom([]string{"a", "b", "火", "水", "漏", "不", "😀", "\xff", "\xe7", "\xe7\x81", "\x80", "z", "B", "\u200b", "\u200b"})
 		join := func(list []string) string { return strings.Join(list, "") }
 		word := rapid.Map(rapid.SliceOfN(letter, 1, 5), join)
 		words := rapid.SliceOfN(word, 1, 40).Draw(t, "words")
 		text := rapid.Map(rapid.SliceOfN(broken, 0, 60), join).Draw(t, "text")
-		m, err := New(words, lower)
+		m, err := New(words, lower, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,7 +135,7 @@ func TestScanEqualsNaiveSearchWithManyWords(t *testing.T) {
 			}
 			words[i] = b.String()
 		}
-		m, err := New(words, lower)
+		m, err := New(words, lower, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,16 +150,17 @@ func TestNewRefusesBadWords(t *testing.T) {
 	for name, words := range map[string][]string{
 		"empty":    {"a", ""},
 		"too long": {"a", strings.Repeat("长", MaxWordRunes+1)},
+		"unseen":   {"a", "\u200b"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := New(words, lower)
+			_, err := New(words, lower, nil)
 			assert.ErrorContains(t, err, "word 1")
 		})
 	}
 }
 
 func TestNoWordsMatchNothing(t *testing.T) {
-	m, err := New(nil, lower)
+	m, err := New(nil, lower, nil)
 	require.NoError(t, err)
 	assert.Empty(t, m.Scan("anything 着火", nil))
 }
@@ -148,14 +168,23 @@ func TestNoWordsMatchNothing(t *testing.T) {
 func FuzzScan(f *testing.F) {
 	f.Add("he\nshe\nhers", "ushers")
 	f.Add("火\n着火了", "着火了\xff")
+	f.Add("a\u200bb", "a\u200b\u200bb")
 	f.Fuzz(func(t *testing.T, list, text string) {
 		words := strings.Split(strings.ToValidUTF8(strings.ReplaceAll(list, "\x00", ""), ""), "\n")
-		m, err := New(words, lower)
+		m, err := New(words, lower, nil)
 		if err != nil || len(text) > 2000 {
 			return
 		}
 		assert.Equal(t, naive(words, text, lower), m.Scan(text, nil))
 	})
+}
+
+// TestTheAutomatonIsSmall is the bar of the design: 5 MB at 100 000 keywords.
+func TestTheAutomatonIsSmall(t *testing.T) {
+	m, err := New(randomWords(100_000), lower, nil)
+	require.NoError(t, err)
+	t.Logf("%.2f MB, %d cells", float64(m.size())/1e6, len(m.states))
+	assert.LessOrEqual(t, m.size(), 5_000_000)
 }
 
 func randomWords(n int) []string {
@@ -178,7 +207,7 @@ func BenchmarkScan(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			words := randomWords(n)
-			m, err := New(words, lower)
+			m, err := New(words, lower, nil)
 			require.NoError(b, err)
 			var text strings.Builder
 			for i, w := range randomWords(40_000) {
@@ -194,7 +223,7 @@ func BenchmarkScan(b *testing.B) {
 			for b.Loop() {
 				hits = m.Scan(s, hits[:0])
 			}
-			b.ReportMetric(float64(m.size())/(1<<20), "MB-automaton")
+			b.ReportMetric(float64(m.size())/1e6, "MB-automaton")
 		})
 	}
 }
@@ -202,11 +231,13 @@ func BenchmarkScan(b *testing.B) {
 func BenchmarkNew100000(b *testing.B) {
 	words := randomWords(100_000)
 	for b.Loop() {
-		_, _ = New(words, lower)
+		_, _ = New(words, lower, nil)
 	}
 }
 
-// size is the memory the automaton holds.
+// size is the memory the automaton holds, in bytes.
 func (m *Matcher) size() int {
-	return cap(m.states)*16 + cap(m.outputs)*8 + len(m.runes) + len(m.classes.pages)*2*pageSize + 2*len(m.classes.index)
+	o := &m.outputs
+	return cap(m.states)*int(unsafe.Sizeof(state{})) + cap(o.marks)*int(unsafe.Sizeof(mark{})) + cap(o.ids)*4 + cap(o.chains)*8 +
+		len(m.runes) + len(m.classes.pages)*2*pageSize + 2*len(m.classes.index)
 }

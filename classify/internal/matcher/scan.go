@@ -12,7 +12,7 @@ type Hit struct {
 // child returns the child of state s by class c, if there is one.
 func child(states []state, s int32, c uint16) (int32, bool) {
 	t := states[s].base + int32(c)
-	if int(t) < len(states) && states[t].check == s {
+	if int(t) < len(states) && states[t].check == c {
 		return t, true
 	}
 	return 0, false
@@ -23,59 +23,92 @@ func child(states []state, s int32, c uint16) (int32, bool) {
 // nothing. The text must be shorter than 2 GB.
 func (m *Matcher) Scan(text string, hits []Hit) []Hit {
 	s, states := int32(0), m.states
+	index, pages, root := &m.classes.index, m.classes.pages, m.states[0].base
 	for i := 0; i < len(text); {
-		r, w := decode(text, i)
-		i += w
-		c := m.classes.of(r)
-		if c == 0 {
-			s = 0
+		r := rune(text[i])
+		switch {
+		case r < utf8.RuneSelf:
+			i++
+		case i+2 < len(text) && threeBytes(text[i], text[i+1], text[i+2]):
+			r = (r&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
+			i += 3
+		default:
+			var w int
+			r, w = decode(text[i:])
+			i += w
+		}
+		c := pages[index[uint32(r)>>pageBits]][r&(pageSize-1)]
+		if c < classFirst {
+			if c == classNone {
+				s = 0
+			}
 			continue
 		}
-		for {
-			t := states[s].base + int32(c)
-			if int(t) < len(states) && states[t].check == s {
-				s = t
-				break
-			}
-			if s == 0 {
+		at := int32(-1)
+		for s != 0 {
+			if t := states[s].base + int32(c); uint(t) < uint(len(states)) && states[t].check == c {
+				at = t
 				break
 			}
 			s = states[s].fail
 		}
-		if o := states[s].out; o != 0 {
-			hits = m.emit(text, i, o, hits)
+		if at < 0 { // from the root, whose base is at hand: no load waits for the one before
+			t := root + int32(c)
+			if uint(t) >= uint(len(states)) || states[t].check != c {
+				continue
+			}
+			at = t
+		}
+		if s = at; states[at].ends != 0 {
+			hits = m.emit(text, i, at, hits)
 		}
 	}
 	return hits
 }
 
-func (m *Matcher) emit(text string, end int, o int32, hits []Hit) []Hit {
-	for ; o != 0; o = m.outputs[o].next {
-		word := m.outputs[o].word
-		start := end
-		for n := m.runes[word]; n > 0; n-- {
-			_, w := utf8.DecodeLastRuneInString(text[:start])
+// emit appends the words that end at a state, stepping back from their end over the
+// runes of the longest first: the shorter ones start within it.
+func (m *Matcher) emit(text string, end int, s int32, hits []Hit) []Hit {
+	first := len(hits)
+	for id := m.outputs.at(s); id != 0; {
+		var word int32
+		word, id = m.outputs.next(id)
+		hits = append(hits, Hit{Word: word, End: int32(end)})
+	}
+	start, n := end, uint8(0)
+	for at := len(hits) - 1; at >= first; at-- {
+		for n < m.runes[hits[at].Word] {
+			if ideographEnds(text, start) {
+				start, n = start-3, n+1 // it is never unseen
+				continue
+			}
+			r, w := utf8.DecodeLastRuneInString(text[:start])
 			start -= w
+			if m.classes.of(r) != classUnseen {
+				n++
+			}
 		}
-		hits = append(hits, Hit{Word: word, Start: int32(start), End: int32(end)})
+		hits[at].Start = int32(start)
 	}
 	return hits
 }
 
-// decode is utf8.DecodeRuneInString with a short way for ASCII and for the three-byte
-// forms of Chinese. Invalid bytes give the rune 0, which is in no class.
-func decode(s string, i int) (rune, int) {
-	b := s[i]
-	if b < utf8.RuneSelf {
-		return rune(b), 1
-	}
-	if b > 0xE0 && b < 0xF0 && b != 0xED && i+2 < len(s) {
-		c, d := s[i+1], s[i+2]
-		if c&0xC0 == 0x80 && d&0xC0 == 0x80 {
-			return rune(b&0x0F)<<12 | rune(c&0x3F)<<6 | rune(d&0x3F), 3
-		}
-	}
-	r, w := utf8.DecodeRuneInString(s[i:])
+// ideographEnds reports whether a rune of three bytes with a first byte from E4 to E9 ends
+// there.
+func ideographEnds(text string, end int) bool {
+	return end >= 3 && text[end-3]-0xE4 < 6 && text[end-2]&0xC0 == 0x80 && text[end-1]&0xC0 == 0x80
+}
+
+// threeBytes reports whether a rune of three bytes, as Chinese has them, is certainly well
+// formed.
+func threeBytes(a, b, c byte) bool {
+	return a-0xE1 < 0x0F && a != 0xED && b&0xC0 == 0x80 && c&0xC0 == 0x80
+}
+
+// decode is utf8.DecodeRuneInString, with the rune 0, which is in no class, for invalid
+// bytes.
+func decode(s string) (rune, int) {
+	r, w := utf8.DecodeRuneInString(s)
 	if r == utf8.RuneError && w == 1 {
 		return 0, 1
 	}
