@@ -80,6 +80,23 @@ func (s *Staff) standIn(id string, at time.Time, avoid []string) string {
 	return s.onDuty(unit, at, avoid)
 }
 
+// insteadOf returns the first substitute who is there for somebody of a role who is not. "" when there is none.
+func (s *Staff) insteadOf(role string, at time.Time, avoid []string) string {
+	for i := range s.People {
+		if s.People[i].Role != role {
+			continue
+		}
+		seen := map[string]bool{s.People[i].ID: true}
+		for m := s.person(s.People[i].Substitute); m != nil && !seen[m.ID]; m = s.person(m.Substitute) {
+			if m.Present(at) && !slices.Contains(avoid, m.ID) {
+				return m.ID
+			}
+			seen[m.ID] = true
+		}
+	}
+	return ""
+}
+
 // onDuty returns the duty owner of a unit, or of the house. "" when both are away or to be avoided.
 func (s *Staff) onDuty(unit string, at time.Time, avoid []string) string {
 	if s == nil {

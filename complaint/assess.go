@@ -9,7 +9,8 @@ import (
 
 // Acknowledge tells the complainant that the complaint was received, with the process and the limits (ISO 10002 7.4).
 type Acknowledge struct {
-	Text string `json:"text,omitempty" seal:""` // "" lets the host render its standard text
+	Told []string `json:"told,omitempty" code:""` // what the complainant was told: process, limit, contact; codes of the playbook
+	Text string   `json:"text,omitempty" seal:""` // "" lets the host render its standard text
 }
 
 // Assess confirms or corrects the classification and ends intake (评估). Empty fields keep what the rules decided.
@@ -42,27 +43,15 @@ type Admit struct{}
 
 // Refuse declines a complaint (不予受理) for a reason of the playbook's list. It stays in the ledger.
 type Refuse struct {
-	Reason string `json:"reason"`
-	Text   string `json:"text,omitempty" seal:""` // the explanation given to the complainant
+	Reason   string   `json:"reason"`
+	Recourse []string `json:"recourse,omitempty" code:""` // where the complainant may turn; codes of the playbook
+	Text     string   `json:"text,omitempty" seal:""`     // the explanation given to the complainant
 }
 
 // Convert changes the kind of a case: a consultation that became a complaint keeps its history (R06).
 type Convert struct {
 	Kind string `json:"kind"`
 	Text string `json:"text,omitempty" seal:""`
-}
-
-// Correct adds or corrects what intake recorded. Nothing is overwritten: it is a new entry, and the box of the old one
-// stays until it is erased. Empty fields are left alone.
-type Correct struct {
-	Complainant Person            `json:"complainant,omitzero" seal:""`
-	Text        string            `json:"text,omitempty" seal:""`
-	Demand      string            `json:"demand,omitempty" seal:""`
-	Personal    map[string]string `json:"personal,omitempty" seal:""`
-	Fields      map[string]string `json:"fields,omitempty"`
-	Place       string            `json:"place,omitempty" code:"128"`
-	About       []string          `json:"about,omitempty" code:"64"`
-	AboutUnit   string            `json:"about_unit,omitempty"`
 }
 
 // Name implements Command.
@@ -83,10 +72,25 @@ func (Refuse) Name() string { return "refuse" }
 // Name implements Command.
 func (Convert) Name() string { return "convert" }
 
-// Name implements Command.
-func (Correct) Name() string { return "correct" }
-
-func (Acknowledge) decide(d *decision) error {
+func (cmd Acknowledge) decide(d *decision) error {
+	if d.c.Anonymous {
+		return notAllowed("anonymous", "assess") // there is nobody to tell
+	}
+	told := d.c.Told
+	for i, code := range cmd.Told {
+		if !hasCode(d.rules.pb.Tell, code) {
+			return invalid(fmt.Sprintf("told[%d]", i), "unknown code")
+		}
+		told = with(told, code)
+	}
+	for _, c := range d.rules.pb.Tell {
+		if !slices.Contains(told, c.Code) {
+			return &Error{Code: ErrInvalid, Rule: "told", Fields: []FieldError{{"told", c.Code + " must be told"}}}
+		}
+	}
+	if len(told) > len(d.c.Told) {
+		d.emit(Listed{What: "told", Values: told})
+	}
 	d.tell(d.draft, Complainant, "acknowledged", "")
 	return nil
 }
@@ -136,6 +140,7 @@ func (d *decision) judge(j Judgement) error {
 	}
 	if !equalClass(class, d.c.Class) {
 		d.emit(Classified{Class: class})
+		d.askAnew()
 		d.refresh = true
 	}
 	if j.Priority != 0 && j.Priority != d.c.Priority {
@@ -147,7 +152,7 @@ func (d *decision) judge(j Judgement) error {
 // checkJudgement finds every fault of a judgement that the playbook can see.
 func (r *rules) checkJudgement(j Judgement) []FieldError {
 	var faults []FieldError
-	if j.Kind != "" && !hasCode(r.pb.Kinds, j.Kind) {
+	if j.Kind != "" && r.kinds[j.Kind] == nil {
 		faults = append(faults, FieldError{"kind", "unknown code"})
 	}
 	if !j.Severity.Known() || j.Severity != 0 && r.grades[j.Severity] == nil {
@@ -209,13 +214,16 @@ func (cmd Refuse) decide(d *decision) error {
 	if err := d.reason(cmd.Reason, ""); err != nil {
 		return err
 	}
-	d.emit(Flagged{What: "outcome", Text: cmd.Reason, On: true})
+	if err := d.recourse(cmd.Recourse); err != nil {
+		return err
+	}
+	d.outcome(cmd.Reason)
 	d.tell(d.draft, Complainant, "refused", cmd.Reason)
 	return d.fire(d.draft, "refuse")
 }
 
 func (cmd Convert) decide(d *decision) error {
-	if !hasCode(d.rules.pb.Kinds, cmd.Kind) {
+	if d.rules.kinds[cmd.Kind] == nil {
 		return invalid("kind", "unknown code")
 	}
 	if cmd.Kind == d.c.Kind {
@@ -224,61 +232,14 @@ func (cmd Convert) decide(d *decision) error {
 	if err := d.judge(Judgement{Kind: cmd.Kind}); err != nil {
 		return err
 	}
-	if d.c.State == Registered {
-		return nil
+	if _, moves := d.rules.table.To("convert", string(d.c.State)); !moves {
+		return nil // what is not assessed yet, or is being worked on, goes on where it stands
 	}
 	if err := d.endAssignment(d.draft, "converted"); err != nil {
 		return err
 	}
+	if d.c.Owner != "" {
+		d.emit(Owned{})
+	}
 	return d.fire(d.draft, "convert")
-}
-
-// prepare moves the trade's personal fields into the sealed part.
-func (cmd Correct) prepare(r *rules) Command {
-	cmd.Fields, cmd.Personal = r.sortFields(cmd.Fields, cmd.Personal)
-	return cmd
-}
-
-func (cmd Correct) decide(d *decision) error {
-	faults := d.rules.checkFields(cmd.Fields, cmd.Personal)
-	if cmd.AboutUnit != "" && d.rules.units[cmd.AboutUnit] == nil {
-		faults = append(faults, FieldError{"about_unit", "unknown code"})
-	}
-	if len(faults) > 0 {
-		return &Error{Code: ErrInvalid, Fields: faults}
-	}
-	now := Described{Place: d.c.Place, About: d.c.About, AboutUnit: d.c.AboutUnit, Fields: maps.Clone(d.c.Fields)}
-	if cmd.Place != "" {
-		now.Place = cmd.Place
-	}
-	if cmd.About != nil {
-		now.About = slices.Clone(cmd.About)
-	}
-	if cmd.AboutUnit != "" {
-		now.AboutUnit = cmd.AboutUnit
-	}
-	if now.Fields == nil && len(cmd.Fields) > 0 {
-		now.Fields = map[string]string{}
-	}
-	maps.Copy(now.Fields, cmd.Fields)
-	stillMissing := d.rules.missing(d.c, &Intake{
-		Complainant: cmd.Complainant, Text: cmd.Text, Demand: cmd.Demand, Personal: cmd.Personal, Fields: cmd.Fields,
-		Place: cmd.Place, AboutUnit: cmd.AboutUnit,
-	})
-	for _, name := range d.c.Missing {
-		if slices.Contains(stillMissing, name) {
-			now.Missing = append(now.Missing, name)
-		}
-	}
-	d.emit(now)
-	d.refresh = true
-	if a := d.c.Assignment(); a != nil && d.c.Owner != "" && slices.Contains(now.About, d.c.Owner) {
-		if err := d.assign(a.Unit, "", "avoided"); err != nil {
-			return err
-		}
-	}
-	if d.private {
-		d.emit(Boxed{Kept: []int64{d.c.Version + 1}})
-	}
-	return nil
 }

@@ -41,6 +41,9 @@ func (d *Desk) attempt(ctx context.Context, w *work) (*attempt, error) {
 	if err := d.loadOthers(ctx, w, t, dec); err != nil {
 		return nil, err
 	}
+	if err := d.loadPurse(ctx, t, dec); err != nil {
+		return nil, err
+	}
 	if err := d.decide(ctx, w, t, dec); err != nil {
 		return nil, err
 	}
@@ -63,6 +66,10 @@ func (d *Desk) loadMain(ctx context.Context, w *work, t *attempt, dec *decision)
 	}
 	if w.IfVersion != 0 && l.was != w.IfVersion {
 		return &Error{Code: ErrConflict, State: l.cur.State}
+	}
+	dec.from = w.from
+	if l, err = d.landing(ctx, w, t, l, dec); err != nil {
+		return err
 	}
 	if p, ok := w.Command.(preparer); ok {
 		w.Command = p.prepare(l.rules)
@@ -104,22 +111,36 @@ func (d *Desk) openMain(ctx context.Context, w *work, t *attempt, dec *decision,
 	if received.IsZero() {
 		received = dec.now
 	}
+	if err := d.guardIntakes(ctx, w, t); err != nil { // before the look at what is there
+		return err
+	}
 	past, err := d.history(ctx, w.rules, w.org, w.repeat, received)
 	if err != nil {
 		return err
 	}
 	w.past, w.how = nil, New
 	for _, c := range past {
+		now, err := d.handled(ctx, w, c)
+		if err != nil {
+			return err
+		}
 		switch {
-		case c.MergedInto != "" || c.State == Withdrawn || c.State == Refused:
-		case !c.State.Ended() && c.State != Resolved && c.State != FollowingUp:
+		case now == nil || now.State == Withdrawn || now.State == Refused:
+		case working.has(now.State):
 			w.how, w.grant = Expedited, "register"
 			w.Case, w.Command, w.spec = c.ID, in.again(), vocabulary()["expedite"]
 			dec.cmd = w.Command
 			return d.loadMain(ctx, w, t, dec)
 		case len(w.past) == 0:
-			w.past, w.how = []CaseID{c.ID}, LinkedTo
+			w.past, w.how = []CaseID{now.ID}, LinkedTo
 		}
+	}
+	many, err := d.countBatch(ctx, w, t, received)
+	if err != nil {
+		return err
+	}
+	if dec.desk.batch = ""; many {
+		dec.desk.batch = w.batch
 	}
 	t.main = &line{rules: w.rules}
 	t.all[w.id] = t.main

@@ -31,9 +31,15 @@ func (r *rules) objection(g *grantRule, role *playbook.Role, a *Actor, c *Case) 
 		return "granted", g.who[c.Severity]
 	case c.ID == "" || name == "register":
 		return "", nil
-	case !role.Everyone && !c.reaches(a):
+	case !role.Everyone && !c.reaches(a) && !(name == "appeal" && c.blames(a.ID)):
 		return "reach", g.everyone[c.Severity]
-	case name != "recuse" && slices.Contains(c.About, a.ID):
+	case name != "recuse" && name != "appeal" && slices.Contains(c.About, a.ID):
+		return "conflict-of-interest", g.who[c.Severity]
+	case name != "note" && slices.Contains(c.Barred, a.ID):
+		return "recused", g.who[c.Severity]
+	case len(c.Tasks) > 0 && !role.Everyone && name != "complete-task" && name != "attach" && c.blinds(a):
+		return "blind", g.everyone[c.Severity]
+	case r.excludes(c, a.Unit) && r.keepsAway(name):
 		return "conflict-of-interest", g.who[c.Severity]
 	}
 	for _, before := range g.separate {
@@ -44,13 +50,20 @@ func (r *rules) objection(g *grantRule, role *playbook.Role, a *Actor, c *Case) 
 	return "", nil
 }
 
-// reaches reports whether a case is the actor's own or their unit's, as a whole or by an open task.
-func (c *Case) reaches(a *Actor) bool {
-	return a.ID == c.First || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
+// blames reports whether a finding holds a person responsible: they may appeal against it (R12).
+func (c *Case) blames(id string) bool {
+	return slices.ContainsFunc(c.Findings, func(f Finding) bool { return slices.Contains(f.People, id) })
+}
+
+// reaches reports whether a case is the actor's own or their unit's, as a whole, as adviser, in the team that
+// investigates, or by an open task.
+func (c *Case) reaches(a *Actor) bool { return c.reachesOpenly(a) || c.byTask(a, true) }
+
+// reachesOpenly is reaches without blind tasks, which let nothing else be seen.
+func (c *Case) reachesOpenly(a *Actor) bool {
+	return a.ID == c.First || c.handedTo(a.ID) || slices.Contains(c.Team, a.ID) || a.Unit != "" && slices.Contains(c.Advisers, a.Unit) || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
 		slices.ContainsFunc(c.Assignments, func(s Assignment) bool { return s.Ended.IsZero() && s.Unit == a.Unit })) ||
-		slices.ContainsFunc(c.Tasks, func(t Task) bool {
-			return t.Done.IsZero() && (t.Person == a.ID || a.Unit != "" && t.Unit == a.Unit)
-		})
+		c.byTask(a, false)
 }
 
 // whoMay lists the roles granted a command at a severity, lowest level first.

@@ -121,7 +121,7 @@ func TestAProposalIsRefused(t *testing.T) {
 		{"of a negative count", complaint.Investigating, worker, propose(complaint.Remedy{Kind: "apology", Count: -1}), complaint.ErrInvalid, "remedies[0].count", "not negative"},
 		{"in two currencies", complaint.Investigating, worker, complaint.Propose{
 			Remedies: []complaint.Remedy{{Kind: "redo", Money: complaint.Money{Amount: 5, Currency: "USD"}}}, Compensation: complaint.Yuan(5),
-		}, complaint.ErrInvalid, "remedies[0].money", "one currency, no overflow"},
+		}, complaint.ErrInvalid, "compensation", "one currency, no overflow"},
 		{"of more than there is", complaint.Investigating, worker, propose(complaint.Remedy{Kind: "redo", Money: complaint.Money{Amount: 1 << 62, Currency: "CNY"}, Count: 3}), complaint.ErrInvalid, "remedies[0].money", "one currency, no overflow"},
 		{"in another currency than was paid", complaint.Resolved, worker, complaint.Compensate{Amount: complaint.Money{Amount: 5, Currency: "USD"}}, complaint.ErrInvalid, "amount", "currency of the case"},
 		{"goodwill of nothing", complaint.Investigating, worker, complaint.Compensate{}, complaint.ErrInvalid, "amount", "positive"},

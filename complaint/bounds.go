@@ -14,7 +14,14 @@ const (
 	maxEnded  = 16  // ended clocks kept per target; older ones are in the ledger
 	maxMember = 16  // staff complained about
 
+	maxKinds     = 16      // kinds of evidence a plan asks for
+	maxCollected = 32      // kinds of evidence attached
+	maxReports   = 64      // people's parts in all tasks together
+	maxDifferent = 8       // ids kept with a task of those who may not do it
+	maxRecorded  = 8 << 10 // bytes of public values recorded by tasks
+
 	maxRemedies = 12      // things offered in one proposal
+	maxOffered  = 160     // things in the proposals of a case, all together, before one more
 	maxValue    = 1 << 10 // bytes of a public field of the trade
 	maxPeople   = 1 << 20 // people complaining together
 	maxPriority = 100

@@ -54,6 +54,8 @@ type Case struct {
 	Fields    map[string]string `json:"fields,omitempty"`     // the trade's fields that are not personal
 	Received  time.Time         `json:"received"`             // when the complaint reached the organisation, UTC
 	Missing   []string          `json:"missing,omitempty"`    // required fields not known yet; blocks assessment
+	Blank     []string          `json:"blank,omitempty"`      // fields not known yet that another severity or kind would require
+	Stance                      // how the complaint is brought
 
 	Class
 	Admitted bool   `json:"admitted,omitempty"` // formally accepted (受理)
@@ -62,11 +64,25 @@ type Case struct {
 	Owner    string `json:"owner,omitempty"`    // person in charge, "" while only a unit is
 	First    string `json:"first,omitempty"`    // first-contact owner (首问责任人)
 
+	Team      []string  `json:"team,omitempty"`      // ids of those who investigate, by the last plan
+	Needs     []string  `json:"needs,omitempty"`     // kinds of evidence the plan asks for
+	Collected []string  `json:"collected,omitempty"` // kinds of evidence attached so far
+	Plans     int       `json:"plans,omitempty"`     // plans made
+	PlanUntil time.Time `json:"plan_until,omitzero"` // when the last plan is to be done
+	Barred    []string  `json:"barred,omitempty"`    // ids of staff who stepped down or have an interest (回避)
+	Told      []string  `json:"told,omitempty"`      // what the complainant was told: process, limit, contact
+	Renewed   int       `json:"renewed,omitempty"`   // promises made again
+	Returning string    `json:"returning,omitempty"` // reason of a return that waits for a ruling
+	Worded    bool      `json:"worded,omitempty"`    // the wording for outside was released
+	OutcomeAt time.Time `json:"outcome_at,omitzero"` // when the outcome was given, UTC
+	Batch     string    `json:"batch,omitempty"`     // search hash of the batch it belongs to
+
 	Tags       []string  `json:"tags,omitempty"`      // set by Tag and by the engine
 	Expedites  int       `json:"expedites,omitempty"` // reminders so far (催办)
 	Returns    int       `json:"returns,omitempty"`   // times sent back (退单)
 	Cycle      int       `json:"cycle,omitempty"`     // times reopened
 	Holds      int       `json:"holds,omitempty"`     // times on hold (挂起)
+	Rounds     int       `json:"rounds,omitempty"`    // offers made since it was registered or last reopened
 	Contacts   int       `json:"contacts,omitempty"`  // messages in and out
 	Evidence   int       `json:"evidence,omitempty"`  // pieces of evidence attached
 	Ruled      bool      `json:"ruled,omitempty"`     // responsibility was ruled on: not returnable any more
@@ -87,8 +103,9 @@ type Case struct {
 	FollowUps   []FollowedUp `json:"follow_ups,omitempty"`
 	Appeals     []AppealCase `json:"appeals,omitempty"`
 	Links       []Link       `json:"links,omitempty"`
-	Acts        []Act        `json:"acts,omitempty"` // who did what that a rule of separation asks about
-	Paid        Money        `json:"paid,omitzero"`  // compensation executed so far
+	Acts        []Act        `json:"acts,omitempty"`  // who did what that a rule of separation asks about
+	Paid        Money        `json:"paid,omitzero"`   // compensation executed so far
+	Apart       []Spent      `json:"apart,omitempty"` // money counted beside it: goodwill, special cases
 	Outcome     string       `json:"outcome,omitempty"`
 	Reliefs     []string     `json:"reliefs,omitempty"` // relief kinds granted
 	MergedInto  CaseID       `json:"merged_into,omitempty"`
@@ -105,6 +122,19 @@ type Pin struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
 	Hash    Hash   `json:"hash"`
+}
+
+// Stance is how a complaint is brought: by whom, for whom, and how firmly it is on record. Nothing in it is personal.
+type Stance struct {
+	Anonymous       bool      `json:"anonymous,omitempty"`       // nobody to answer
+	Confidential    bool      `json:"confidential,omitempty"`    // the unit complained about may not learn who complains
+	Proxy           string    `json:"proxy,omitempty"`           // authority of somebody who complains for another, a code of the playbook
+	ForAnother      bool      `json:"for_another,omitempty"`     // complains for somebody else
+	Speakers        int       `json:"speakers,omitempty"`        // representatives of a joint complaint
+	ReadBack        bool      `json:"read_back,omitempty"`       // the main points were read back and confirmed
+	Signed          bool      `json:"signed,omitempty"`          // the complainant has signed
+	Deadline        time.Time `json:"deadline,omitzero"`         // set by the complainant, kept beside ours, UTC
+	Dissatisfaction string    `json:"dissatisfaction,omitempty"` // why the earlier outcome did not satisfy, a code (R13)
 }
 
 // Class is what classification decided. Every field may be corrected by Reclassify; the entry says why.

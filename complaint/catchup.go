@@ -18,13 +18,16 @@ func (d *Desk) catchUp(ctx context.Context, t *attempt, l *line, by *decision) e
 		if !ok || !next.Ripe(by.now) {
 			return nil
 		}
-		children, err := d.children(ctx, l.cur)
-		if err != nil {
-			return err
+		family := map[CaseID]*Case(nil)
+		if l.rules.stepMayEnd(next) {
+			var err error
+			if family, err = d.members(ctx, l.cur); err != nil {
+				return err
+			}
 		}
 		tick := &decision{
 			draft: newDraft(l.rules, l.cur), cmd: Tick{stepOf(next)}, actor: system(), now: maxTime(by.now, l.cur.Updated),
-			at: next.At, staff: by.staff, pick: by.pick, others: children, desk: by.desk,
+			at: next.At, staff: by.staff, pick: by.pick, others: map[CaseID]*draft{}, family: family, desk: by.desk,
 		}
 		if err := tick.run("tick"); err != nil {
 			return err

@@ -34,6 +34,9 @@ func (r *rules) classify(cmd *Intake, received time.Time) (Class, json.RawMessag
 	if unit := r.grade(class.Severity).Unit; unit != "" {
 		class.Unit = unit
 	}
+	if r.pb.Conflict.Unit && cmd.AboutUnit != "" && class.Unit == cmd.AboutUnit {
+		class.Unit = r.beside(cmd.AboutUnit)
+	}
 	return class, because, nil
 }
 

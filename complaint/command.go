@@ -42,7 +42,7 @@ const (
 	inCase                  // working, but after dispatch
 	afterward               // resolved, following up or closed
 	settled                 // resolved or later, or refused; not archived, withdrawn or merged
-	reviewable              // settled, or under review
+	appealable              // while a review or a body outside may be asked: not archived, withdrawn or merged
 	internal                // not a person's command
 )
 
@@ -68,6 +68,9 @@ func define[C Command](w where, events ...string) *spec {
 
 // split returns a command's public part and its private part; private is nil when every sealed field is empty.
 func (s *spec) split(cmd Command) (public, private any) {
+	if n, ok := cmd.(nested); ok {
+		return n.parts()
+	}
 	v := reflect.ValueOf(cmd)
 	empty := true
 	for _, i := range s.sealed {
@@ -87,6 +90,9 @@ func (s *spec) split(cmd Command) (public, private any) {
 
 // MarshalCommand returns a command's whole JSON form, personal data included.
 func MarshalCommand(cmd Command) ([]byte, error) {
+	if _, ok := cmd.(Withheld); ok {
+		return tagged("do", withheld, cmd)
+	}
 	if _, err := specOf(cmd); err != nil {
 		return nil, err
 	}
@@ -122,7 +128,11 @@ func decodeCommand(public, private []byte, strict bool) (Command, error) {
 	for _, i := range s.sealed { // the sealed half has zero values for everything that is public
 		v.Elem().Field(i).Set(sealed.Elem().Field(i))
 	}
-	return v.Elem().Interface().(Command), nil
+	whole := v.Elem().Interface().(Command)
+	if n, ok := whole.(nested); ok {
+		whole = n.whole(sealed.Elem().Interface().(Command))
+	}
+	return whole, nil
 }
 
 // decodeInto reads a command's JSON into a value of its type.
@@ -136,9 +146,17 @@ func decodeInto(v reflect.Value, s *spec, data []byte, strict bool) error {
 		dec = json.NewDecoder(bytes.NewReader(plain))
 		dec.DisallowUnknownFields()
 	}
-	err := dec.Decode(v.Interface())
-	if err == nil {
-		return nil
+	var err error
+	if own, ok := v.Interface().(interface {
+		decode(dec *json.Decoder, strict bool) error
+	}); ok {
+		err = own.decode(dec, strict)
+	} else {
+		err = dec.Decode(v.Interface())
+	}
+	var ours *Error
+	if err == nil || errors.As(err, &ours) {
+		return err
 	}
 	rule := "json"
 	if strings.Contains(err.Error(), "unknown field ") {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/redress-go/redress/complaint/internal/fsm"
@@ -25,9 +26,16 @@ type decision struct {
 	staff   *Staff
 	usedST  bool // the staff snapshot chose somebody
 	pick    Picker
-	others  map[CaseID]*draft // the cases the command names, and its parts, which guards look at
+	others  map[CaseID]*draft // the cases the command names, which it may change
+	family  map[CaseID]*Case  // members of the case, which guards look at
+	from    CaseID            // the case the command was given to, when this is another one
 	fresh   *draft            // the case that register and split open
 	past    []CaseID          // for register: handled cases of the same complainant and matter
+	purse   *purse            // what the complainant was paid over all their cases; nil where no limit asks
+
+	happened []occurrence // events that a playbook reacts to
+	reacting bool         // what happens now follows from a reaction, and starts no further one
+	aside    bool         // the reaction is on another case than the command's
 }
 
 // deskFacts is what a decision may know of the desk.
@@ -36,6 +44,7 @@ type deskFacts struct {
 	id     CaseID // of the case to be
 	number string // reserved for it
 	series string // the part of it before the running number
+	batch  string // search hash of the batch that an intake belongs to, "" for none
 	adopt  func(id, version string) (*rules, error)
 }
 
@@ -86,12 +95,16 @@ func (d *decision) fire(on *draft, event string) error {
 	if on.c.OnHold != "" && (ends || to == string(Resolved)) {
 		on.emit(Flagged{What: "on-hold", At: d.when(on)}) // nobody waits for anything any more
 	}
+	if to == string(Resolved) {
+		on.keep()
+	}
 	on.refresh = true
 	if err := d.happen(on, "enter", map[string]string{"state": to}); err != nil {
 		return err
 	}
 	if ends {
 		on.ended = true
+		d.warnOpen(on)
 		if err := d.endAssignment(on, event); err != nil {
 			return err
 		}
@@ -116,14 +129,16 @@ func (d *decision) refusal(on *draft, err error) error {
 // happen tells the timers of a case that something happened, at the effective time of the command.
 func (d *decision) happen(on *draft, kind string, attrs map[string]string) error {
 	at, recorded := d.when(on), d.now
-	if d.actor.Role == systemRole {
+	if _, step := d.cmd.(Tick); step || d.actor.Role == systemRole && !d.reacting {
 		recorded = at // a step belongs to its scheduled time, whenever somebody sweeps
 	}
+	ev := sla.Event{Kind: kind, At: at, Recorded: recorded, Attrs: attrs}
+	d.react(on, ev)
 	apply := on.rules.policy.Apply
 	if on.own {
 		apply = on.rules.policy.ApplyOwn
 	}
-	timers, err := apply(on.timers, sla.Event{Kind: kind, At: at, Recorded: recorded, Attrs: attrs}, on.facts)
+	timers, err := apply(on.timers, ev, on.facts)
 	if err != nil {
 		return clockRefusal(err)
 	}
@@ -185,7 +200,57 @@ func (d *draft) facts(name string) string {
 	case "people":
 		return strconv.Itoa(c.People)
 	}
+	return d.lifeFact(name)
+}
+
+// lifeFact are the facts about how the case was brought and what has become of it.
+func (d *draft) lifeFact(name string) string {
+	c := d.c
+	switch name {
+	case "anonymous":
+		return yes(c.Anonymous)
+	case "confidential":
+		return yes(c.Confidential)
+	case "joint":
+		return yes(d.joint())
+	case "expedites":
+		return strconv.Itoa(c.Expedites)
+	case "returns":
+		return strconv.Itoa(c.Returns)
+	case "renewed":
+		return strconv.Itoa(c.Renewed)
+	case "outcome":
+		return c.Outcome
+	case "held":
+		return c.OnHold
+	case "reported":
+		return yes(c.Reported)
+	case "instructed":
+		return yes(c.Instructed)
+	}
+	return c.namedFact(name)
+}
+
+// namedFact are the facts with a name of their own: tag.CODE, flag.CODE, category.AXIS, field.NAME.
+func (c *Case) namedFact(name string) string {
+	prefix, code, _ := strings.Cut(name, ".")
+	switch prefix {
+	case "tag":
+		return yes(slices.Contains(c.Tags, code))
+	case "flag":
+		return yes(slices.Contains(c.Flags, code))
+	case "category":
+		return c.Categories[code]
+	case "field":
+		return c.Fields[code]
+	}
 	return ""
+}
+
+// joint reports whether enough people complain together for the playbook to call it a joint complaint.
+func (d *draft) joint() bool {
+	from := d.rules.pb.Joint.From
+	return from > 0 && d.c.People >= from
 }
 
 func yes(b bool) string {

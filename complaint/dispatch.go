@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 )
@@ -8,23 +9,25 @@ import (
 // Dispatch gives an assessed case to a unit, and inside it to a person (派单). An empty unit is the responsible one; an
 // empty person leaves the choice to the Picker, or to the unit.
 type Dispatch struct {
-	Unit   string `json:"unit,omitempty"`
-	Person string `json:"person,omitempty" code:"64"`
-	Text   string `json:"text,omitempty" seal:""` // what is asked of the unit
+	Unit   string   `json:"unit,omitempty"`
+	Person string   `json:"person,omitempty" code:"64"`
+	With   []string `json:"with,omitempty" code:""` // other units that contribute; the unit above leads (牵头)
+	Text   string   `json:"text,omitempty" seal:""` // what is asked of the unit
 }
 
 // TakeOn accepts a case that was dispatched, or that has lost its owner: whoever does it is in charge from then on.
 type TakeOn struct{}
 
 // SendBack returns a wrongly dispatched case to the desk (退单), as often as the playbook lets, and not after a ruling.
+// Where the playbook says so it only asks for it, and a Ruling decides.
 type SendBack struct {
 	Reason string `json:"reason,omitempty"`
 	Text   string `json:"text,omitempty" seal:""`
 }
 
-// Ruling decides a dispute over who is responsible. After it the case cannot be sent back.
+// Ruling decides a dispute over who is responsible, or a return that was asked for. After it the case cannot be sent back.
 type Ruling struct {
-	Unit string `json:"unit"`
+	Unit string `json:"unit,omitempty"` // who is; "" lets the case go back to the desk
 	Text string `json:"text,omitempty" seal:""`
 }
 
@@ -34,11 +37,6 @@ type Transfer struct {
 	Person string `json:"person,omitempty" code:"64"`
 	Reason string `json:"reason,omitempty"`
 	Text   string `json:"text,omitempty" seal:""`
-}
-
-// Recuse steps down from a case (回避). The case goes to a stand-in, or back to the unit.
-type Recuse struct {
-	Text string `json:"text,omitempty" seal:""`
 }
 
 // Name implements Command.
@@ -56,9 +54,6 @@ func (Ruling) Name() string { return "ruling" }
 // Name implements Command.
 func (Transfer) Name() string { return "transfer" }
 
-// Name implements Command.
-func (Recuse) Name() string { return "recuse" }
-
 func (cmd Dispatch) decide(d *decision) error {
 	unit := cmd.Unit
 	if unit == "" {
@@ -73,7 +68,35 @@ func (cmd Dispatch) decide(d *decision) error {
 	if err := d.assign(unit, cmd.Person, "transferred"); err != nil {
 		return err
 	}
+	if err := d.contributors(unit, cmd.With); err != nil {
+		return err
+	}
+	if len(d.c.Advisers) > 0 {
+		d.tell(d.draft, "advisers", "advise", "")
+	}
 	return d.fire(d.draft, "dispatch")
+}
+
+// contributors opens a task for each unit that contributes to what another one leads. The case is not resolved before
+// they have.
+func (d *decision) contributors(lead string, units []string) error {
+	for i, unit := range units {
+		switch {
+		case d.rules.units[unit] == nil:
+			return invalid(fmt.Sprintf("with[%d]", i), "unknown code")
+		case unit == lead || slices.Contains(units[:i], unit):
+			return invalid(fmt.Sprintf("with[%d]", i), "another unit")
+		case d.rules.excludes(d.c, unit):
+			return forbidden("conflict-of-interest")
+		}
+		if err := room(len(d.c.Tasks), maxParts, "tasks"); err != nil {
+			return err
+		}
+		if err := d.addTask(d.draft, Task{Code: "contribution", Unit: unit, Blocks: true}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // assign ends the running assignment and begins one. It tells the person, or the unit.
@@ -81,11 +104,11 @@ func (d *decision) assign(unit, person, how string) error {
 	if d.rules.units[unit] == nil {
 		return invalid("unit", "unknown code")
 	}
-	if person != "" && slices.Contains(d.c.About, person) {
+	if d.rules.excludes(d.c, unit) || person != "" && slices.Contains(d.keptAway(d.draft), person) {
 		return forbidden("conflict-of-interest", d.rules.whoMay("take-on", d.c.Severity)...)
 	}
 	if person == "" {
-		person = d.choose(d.draft, unit, how)
+		person = d.choose(d.draft, unit)
 	}
 	if err := d.endAssignment(d.draft, how); err != nil {
 		return err
@@ -115,14 +138,20 @@ func (d *decision) endAssignment(on *draft, how string) error {
 	ended := *a
 	ended.Ended, ended.How = d.when(on), how
 	on.emit(Assigned{ended})
+	on.keep()
 	return d.happen(on, "unassigned", map[string]string{"assignment": strconv.Itoa(ended.ID), "how": how})
 }
 
-// handAgain gives a case that is taken up again to the unit that had it last.
-func (d *decision) handAgain() error {
-	if d.c.Assignment() != nil {
-		return nil
+// keep ends a return that nobody has ruled on: the unit has not got the case any more, or has settled it.
+func (d *draft) keep() {
+	if d.c.Returning != "" {
+		d.emit(Flagged{What: "returning"})
 	}
+}
+
+// handAgain gives a case that is taken up again to the unit that had it last, or to another one if that has come to be
+// complained about since.
+func (d *decision) handAgain() error {
 	unit := d.c.Unit
 	if n := len(d.c.Assignments); n > 0 {
 		unit = d.c.Assignments[n-1].Unit
@@ -130,7 +159,13 @@ func (d *decision) handAgain() error {
 	if unit == "" {
 		unit = d.rules.pb.Desk
 	}
-	return d.assign(unit, "", "")
+	if d.rules.excludes(d.c, unit) {
+		unit = d.rules.beside(unit)
+	}
+	if a := d.c.Assignment(); a != nil && a.Unit == unit && !slices.Contains(d.c.avoided(), d.c.Owner) {
+		return nil
+	}
+	return d.assign(unit, "", "avoided")
 }
 
 func (TakeOn) decide(d *decision) error {
@@ -162,9 +197,34 @@ func (cmd SendBack) decide(d *decision) error {
 	switch {
 	case d.c.Ruled:
 		return notAllowed("ruled", d.rules.allowedIn(d.c.State)...)
+	case d.c.Returning != "":
+		return notAllowed("returning", "ruling")
 	case d.c.Returns >= d.rules.pb.Returns:
 		return notAllowed("returns", "ruling", "transfer")
 	}
+	if d.rules.pb.Ruled {
+		d.emit(Flagged{What: "returning", Text: orWords(cmd.Reason), On: true})
+		d.tell(d.draft, "first,desk", "return-asked", cmd.Reason)
+		return nil
+	}
+	return d.sendBack(cmd.Reason)
+}
+
+// attrs tell clocks and reactions why.
+func (cmd SendBack) attrs() map[string]string { return map[string]string{"reason": cmd.Reason} }
+
+func (cmd Transfer) attrs() map[string]string { return map[string]string{"reason": cmd.Reason} }
+
+// orWords is a reason code, or "in-words" for a reason that was given in words alone.
+func orWords(code string) string {
+	if code == "" {
+		return "in-words"
+	}
+	return code
+}
+
+// sendBack takes the case from its unit and back to the desk.
+func (d *decision) sendBack(reason string) error {
 	if err := d.endAssignment(d.draft, "returned"); err != nil {
 		return err
 	}
@@ -172,15 +232,28 @@ func (cmd SendBack) decide(d *decision) error {
 		d.emit(Owned{})
 	}
 	d.count("returns", d.c.Returns)
-	d.tell(d.draft, "first", "returned", cmd.Reason)
+	d.tell(d.draft, "first", "returned", reason)
 	return d.fire(d.draft, "send-back")
 }
 
 func (cmd Ruling) decide(d *decision) error {
-	if d.rules.units[cmd.Unit] == nil {
+	switch {
+	case cmd.Unit == "" && d.c.Returning == "":
+		return invalid("unit", "required")
+	case cmd.Unit != "" && d.rules.units[cmd.Unit] == nil:
 		return invalid("unit", "unknown code")
+	case d.rules.excludes(d.c, cmd.Unit):
+		return forbidden("conflict-of-interest")
 	}
 	d.emit(Flagged{What: "ruled", On: true})
+	reason := d.c.Returning
+	if reason != "" {
+		d.emit(Flagged{What: "returning"})
+		d.tell(d.draft, "unit", "ruled", "")
+	}
+	if cmd.Unit == "" {
+		return d.sendBack(reason)
+	}
 	if a := d.c.Assignment(); a != nil && a.Unit != cmd.Unit {
 		return d.assign(cmd.Unit, "", "ruled")
 	}
@@ -206,20 +279,4 @@ func (cmd Transfer) decide(d *decision) error {
 		return invalid("person", "already there")
 	}
 	return d.assign(unit, cmd.Person, "transferred")
-}
-
-func (Recuse) decide(d *decision) error {
-	if d.actor.ID != d.c.Owner {
-		return notAllowed("owner", "transfer")
-	}
-	unit := d.c.Unit
-	if a := d.c.Assignment(); a != nil {
-		unit = a.Unit
-	}
-	stand := ""
-	if d.staff != nil {
-		d.usedST = true
-		stand = d.staff.onDuty(unit, d.at, append(slices.Clone(d.c.About), d.actor.ID))
-	}
-	return d.assign(unit, stand, "recused")
 }

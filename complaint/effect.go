@@ -41,6 +41,8 @@ type (
 		AboutUnit string            `json:"about_unit,omitempty"`
 		Fields    map[string]string `json:"fields,omitempty"`
 		Missing   []string          `json:"missing,omitempty"`
+		Blank     []string          `json:"blank,omitempty"`
+		Stance
 	}
 	// Moved changes the state.
 	Moved struct {
@@ -62,6 +64,13 @@ type (
 	}
 	// Tasked adds or replaces a task.
 	Tasked struct{ Task }
+	// Planned replaces the plan of an investigation.
+	Planned struct {
+		Team  []string  `json:"team,omitempty"`
+		Needs []string  `json:"needs,omitempty"`
+		Until time.Time `json:"until,omitzero"`
+		Plans int       `json:"plans"`
+	}
 	// Found adds or replaces a finding.
 	Found struct{ Finding }
 	// Proposed adds or replaces a proposal.
@@ -81,24 +90,25 @@ type (
 	}
 	// Counted sets one of the case's counters to a value.
 	Counted struct {
-		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts, people, evidence, holds
+		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts, people, evidence, holds, renewed, rounds
 		Value int    `json:"value"`
 	}
 	// Flagged sets one of the case's flags.
 	Flagged struct {
-		What string    `json:"what"` // admitted, ruled, reported, instructed, legal-hold, on-hold, merged-into, outcome, act
+		What string    `json:"what"` // admitted, ruled, reported, instructed, legal-hold, on-hold, merged-into, outcome, act, returning, worded, batch
 		Text string    `json:"text,omitempty"`
 		On   bool      `json:"on,omitempty"`
 		At   time.Time `json:"at,omitzero"` // of a hold, a resumption, a merge: when it took effect
 	}
 	// Listed replaces one of the case's lists.
 	Listed struct {
-		What   string   `json:"what"` // tags, reliefs
+		What   string   `json:"what"` // tags, reliefs, told, collected, barred
 		Values []string `json:"values,omitempty"`
 	}
 	// Paid records the compensation executed so far.
 	Paid struct {
-		Total Money `json:"total"`
+		Total Money   `json:"total"`
+		Apart []Spent `json:"apart,omitempty"` // what is counted beside it, as it stands now
 	}
 	// Clocked replaces the timers that changed. Order names every timer in its place when one came or went.
 	Clocked struct {
@@ -123,11 +133,17 @@ type (
 	Adopted struct {
 		Playbook Pin `json:"playbook"`
 	}
-	// Noticed is a notice that left through the outbox.
+	// Noticed is a notice that left through the outbox; one to Nobody did not.
 	Noticed struct {
 		Notice string `json:"notice"`
 		To     string `json:"to"`
 		Ref    string `json:"ref,omitempty"`
+	}
+	// Reacted records that a rule of the playbook followed from an event; what it did stands in the effects before.
+	Reacted struct {
+		Reaction string `json:"reaction"`
+		Event    string `json:"event"`
+		Refused  string `json:"refused,omitempty"` // the rule that refused what the reaction wanted done
 	}
 	// Woken sets the next wake.
 	Woken struct {
@@ -142,6 +158,7 @@ func (Classified) kind() string  { return "classified" }
 func (Assigned) kind() string    { return "assigned" }
 func (Owned) kind() string       { return "owned" }
 func (Tasked) kind() string      { return "tasked" }
+func (Planned) kind() string     { return "planned" }
 func (Found) kind() string       { return "found" }
 func (Proposed) kind() string    { return "proposed" }
 func (ApprovalSet) kind() string { return "approval" }
@@ -158,6 +175,7 @@ func (Stepped) kind() string     { return "step" }
 func (Boxed) kind() string       { return "boxed" }
 func (Adopted) kind() string     { return "adopted" }
 func (Noticed) kind() string     { return "notice" }
+func (Reacted) kind() string     { return "reaction" }
 func (Woken) kind() string       { return "wake" }
 
 // effectTypes returns the registry of effects by kind.
@@ -171,6 +189,7 @@ var effectTypes = sync.OnceValue(func() map[string]reflect.Type {
 		Assigned{},
 		Owned{},
 		Tasked{},
+		Planned{},
 		Found{},
 		Proposed{},
 		ApprovalSet{},
@@ -187,6 +206,7 @@ var effectTypes = sync.OnceValue(func() map[string]reflect.Type {
 		Boxed{},
 		Adopted{},
 		Noticed{},
+		Reacted{},
 		Woken{},
 	} {
 		m[fx.kind()] = reflect.TypeOf(fx)

@@ -31,6 +31,7 @@ type Entry struct {
 	Prev      Hash
 	Hash      Hash
 
+	Withheld   bool // it is about something the reader may not know of; Command is Withheld{}
 	Unreadable bool // details were asked for, but the key of the box was destroyed
 }
 

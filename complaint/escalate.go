@@ -29,9 +29,10 @@ func (cmd *Intake) again() Expedite {
 
 // Escalate takes a case up the ladder (升级): to the next rung, or to a role on it.
 type Escalate struct {
-	Role   string `json:"role,omitempty"`
-	Reason string `json:"reason,omitempty"`
-	Text   string `json:"text,omitempty" seal:""`
+	Role     string   `json:"role,omitempty"`
+	Severity Severity `json:"severity,omitzero"` // raise it to this; never lowers it
+	Reason   string   `json:"reason,omitempty"`
+	Text     string   `json:"text,omitempty" seal:""`
 }
 
 // Name implements Command.
@@ -61,8 +62,15 @@ func (d *decision) expedited(on *draft) error {
 		on.emit(Counted{What: "priority", Value: min(on.c.Priority+1, maxPriority)})
 		on.refresh = true
 	}
+	if policy.Level > 0 && n >= policy.Level && on.c.Level < len(on.rules.pb.Ladder) {
+		on.count("level", on.c.Level)
+		on.refresh = true
+		d.tell(on, "ladder", "expedited-often", "")
+	}
 	return nil
 }
+
+func (cmd Escalate) attrs() map[string]string { return map[string]string{"reason": cmd.Reason} }
 
 func (cmd Escalate) decide(d *decision) error {
 	if err := d.reason(cmd.Reason, cmd.Text); err != nil {
@@ -77,6 +85,11 @@ func (cmd Escalate) decide(d *decision) error {
 	}
 	if level <= d.c.Level || level > len(d.rules.pb.Ladder) {
 		return notAllowed("top of the ladder")
+	}
+	if cmd.Severity > d.c.Severity {
+		if err := d.judge(Judgement{Severity: cmd.Severity}); err != nil {
+			return err
+		}
 	}
 	d.emit(Counted{What: "level", Value: level})
 	d.refresh = true

@@ -16,6 +16,7 @@ func (fx Opened) apply(c *Case) {
 
 func (fx Described) apply(c *Case) {
 	c.Place, c.About, c.AboutUnit, c.Fields, c.Missing = fx.Place, fx.About, fx.AboutUnit, fx.Fields, fx.Missing
+	c.Blank, c.Stance = fx.Blank, fx.Stance
 }
 
 func (fx Moved) apply(c *Case) {
@@ -65,8 +66,12 @@ func (fx Counted) apply(c *Case) {
 		c.People = fx.Value
 	case "evidence":
 		c.Evidence = fx.Value
+	case "renewed":
+		c.Renewed = fx.Value
+	case "rounds":
+		c.Rounds = fx.Value
 	case "cycle":
-		c.Cycle, c.Passed = fx.Value, nil
+		c.Cycle, c.Passed, c.Rounds = fx.Value, nil, 0
 	}
 }
 
@@ -87,7 +92,13 @@ func (fx Flagged) apply(c *Case) {
 	case "merged-into":
 		c.MergedInto, c.MergedAt = CaseID(fx.Text), fx.At
 	case "outcome":
-		c.Outcome = fx.Text
+		c.Outcome, c.OutcomeAt = fx.Text, fx.At
+	case "returning":
+		c.Returning = fx.Text
+	case "worded":
+		c.Worded = fx.On
+	case "batch":
+		c.Batch = fx.Text
 	case "act":
 		command, by, _ := strings.Cut(fx.Text, " ")
 		c.Acts = with(c.Acts, Act{Command: command, By: by})
@@ -100,10 +111,20 @@ func (fx Listed) apply(c *Case) {
 		c.Tags = fx.Values
 	case "reliefs":
 		c.Reliefs = fx.Values
+	case "told":
+		c.Told = fx.Values
+	case "collected":
+		c.Collected = fx.Values
+	case "barred":
+		c.Barred = fx.Values
 	}
 }
 
-func (fx Paid) apply(c *Case) { c.Paid = fx.Total }
+func (fx Paid) apply(c *Case) { c.Paid, c.Apart = fx.Total, fx.Apart }
+
+func (fx Planned) apply(c *Case) {
+	c.Team, c.Needs, c.PlanUntil, c.Plans = fx.Team, fx.Needs, fx.Until, fx.Plans
+}
 
 func (fx Clocked) apply(c *Case) {
 	clocks := slices.Clone(c.Clocks)
@@ -129,6 +150,7 @@ func (fx Clocked) apply(c *Case) {
 
 func (Stepped) apply(*Case) {}
 func (Noticed) apply(*Case) {}
+func (Reacted) apply(*Case) {}
 
 func (fx Boxed) apply(c *Case) {
 	for _, seq := range fx.Kept {

@@ -129,7 +129,7 @@ func ExampleUnmarshalCommand() {
 	_, err = complaint.UnmarshalCommand([]byte(`{"do":"dispatch","untie":"shop"}`))
 	fmt.Println(err)
 	// Output:
-	// {Unit:shop Person:ann Text:} <nil>
+	// {Unit:shop Person:ann With:[] Text:} <nil>
 	// redress: decode dispatch: invalid input: untie: unknown field
 }
 

@@ -49,9 +49,9 @@ func kiosk() *playbook.Playbook {
 		},
 		Units: []playbook.Unit{{Code: "shop", Label: label("Shop"), Head: "owner"}}, Desk: "shop",
 		Channels: []playbook.Channel{{Code: "counter", Label: label("Counter")}},
-		Kinds:    []playbook.Code{code("complaint")},
+		Kinds:    []playbook.Kind{{Code: "complaint", Label: label("complaint")}},
 		Grades:   []playbook.Grade{{Severity: classify.Ordinary, Label: label("ordinary"), Definition: label("anything"), Direct: true}},
-		Reliefs:  []playbook.Code{code("apology"), code(playbook.Compensation)}, Outcomes: []playbook.Code{code("settled"), code("explained")},
+		Reliefs:  []playbook.Relief{{Code: "apology", Label: label("apology")}, {Code: playbook.Compensation, Label: label(playbook.Compensation)}}, Outcomes: []playbook.Code{code("settled"), code("explained")},
 		Repeat:   playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"kind"}},
 		BackDate: sla.Workdays(1),
 	}

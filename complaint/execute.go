@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -18,13 +19,20 @@ type Instruct struct {
 	Text string `json:"text,omitempty" seal:""`
 }
 
-// Execute carries out an agreed or final proposal: what it costs counts as paid from here.
+// Execute carries out an agreed or final proposal: what it costs counts as paid from here, and the promises its remedies
+// made are kept.
+//
+// Errors: ErrNeedsApproval with the rule "authority" or "limit" when other payments came between.
 type Execute struct {
 	Proposal int    `json:"proposal"`
 	Text     string `json:"text,omitempty" seal:""`
 }
 
-// Compensate pays something outside a proposal: goodwill, a special case. It stays within the actor's authority.
+// Compensate pays something outside a proposal: goodwill, a special case. It stays within the actor's authority and what
+// one complainant may be paid; a relief that is counted apart needs one of its roles instead.
+//
+// Errors: ErrNeedsApproval with the rule "authority" or "limit" and the roles that may; ErrForbidden with the rule
+// "relief".
 type Compensate struct {
 	Amount Money  `json:"amount"`
 	Relief string `json:"relief,omitempty"` // relief code; "" is compensation
@@ -93,40 +101,14 @@ func (cmd Execute) decide(d *decision) error {
 	}
 	p.Executed = true
 	d.emit(Proposed{p})
-	if err := d.pay(p.Total); err != nil {
+	if err := d.pay(p.ordinary(), p.Apart); err != nil {
 		return err
 	}
 	for _, r := range p.Remedies {
 		d.grant(r.Kind)
 	}
 	d.tell(d.draft, Complainant, "executed", "proposal:"+strconv.Itoa(p.ID))
-	return nil
-}
-
-// authorised asks again whether the case may cost what it would with a proposal: other payments may have come between.
-// Up to the amount that authority was asked for it is settled; beyond, the actor's own authority counts.
-func (d *decision) authorised(p Proposal) error {
-	sum, ok := p.Total.Plus(d.c.Paid)
-	if !ok {
-		return invalid("proposal", "currency of the case")
-	}
-	if p.Total.IsZero() || sum.Within(p.Sum) || mayGrant(d.rules.roles[d.actor.Role], sum) {
-		return nil
-	}
-	return &Error{Code: ErrNeedsApproval, Rule: "authority", Who: d.rules.deciders(d.actor, sum)}
-}
-
-// pay adds to what the case has cost.
-func (d *decision) pay(amount Money) error {
-	if amount.IsZero() {
-		return nil
-	}
-	total, ok := d.c.Paid.Plus(amount)
-	if !ok {
-		return invalid("amount", "currency of the case")
-	}
-	d.emit(Paid{total})
-	return nil
+	return d.keepRemedies(p.ID)
 }
 
 // grant adds a relief kind to the outcome.
@@ -137,26 +119,37 @@ func (d *decision) grant(relief string) {
 }
 
 func (cmd Compensate) decide(d *decision) error {
-	relief := cmd.Relief
-	if relief == "" {
-		relief = playbook.Compensation
+	p, err := cmd.priced(d)
+	if err != nil {
+		return err
 	}
-	if cmd.Amount.Amount <= 0 {
-		return invalid("amount", "positive")
-	}
-	if !hasCode(d.rules.pb.Reliefs, relief) {
-		return invalid("relief", "unknown code")
-	}
-	sum, ok := d.c.Paid.Plus(cmd.Amount)
+	amount := p.ordinary()
+	sum, ok := d.c.Paid.Plus(amount)
 	if !ok {
 		return invalid("amount", "currency of the case")
 	}
-	if !mayGrant(d.rules.roles[d.actor.Role], sum) {
-		return &Error{Code: ErrNeedsApproval, Rule: "authority", Who: d.rules.deciders(d.actor, sum)}
+	if asked := d.beyond(amount, sum); asked != nil {
+		return asked.refusal()
 	}
 	if err := guardInstructed(&guarded{d, d.draft}); err != nil {
 		return err
 	}
-	d.grant(relief)
-	return d.pay(cmd.Amount)
+	d.grant(p.Remedies[0].Kind)
+	return d.pay(amount, p.Apart)
+}
+
+// priced is what is given, as the one remedy of a proposal that nobody made: a relief the actor may give, with a price.
+func (cmd Compensate) priced(d *decision) (p Proposal, err error) {
+	kind := cmp.Or(cmd.Relief, playbook.Compensation)
+	switch {
+	case cmd.Amount.Amount <= 0:
+		return p, invalid("amount", "positive")
+	case d.rules.reliefs[kind] == nil:
+		return p, invalid("relief", "unknown code")
+	}
+	p.Remedies = []Remedy{{Kind: kind, Money: cmd.Amount}}
+	if err := d.price(&p, remedyPath("", "amount", 0)); err != nil {
+		return p, err
+	}
+	return p, d.mayGive(p.Remedies...)
 }

@@ -46,7 +46,7 @@ func TestEndingRefuses(t *testing.T) {
 		{"executing what was not agreed", complaint.Proposing, worker, complaint.Execute{Proposal: 1}, complaint.ErrNotAllowed, "", "proposal ready"},
 		{"executing nothing", complaint.Executing, worker, complaint.Execute{}, complaint.ErrInvalid, "proposal", "no such proposal"},
 		{"resolving over an agreed proposal", complaint.Executing, worker, complaint.Resolve{Outcome: "settled"}, complaint.ErrNotAllowed, "", "executed"},
-		{"resolving without an outcome", complaint.Investigating, worker, complaint.Resolve{}, complaint.ErrInvalid, "outcome", "unknown code"},
+		{"resolving without an outcome", complaint.Investigating, worker, complaint.Resolve{}, complaint.ErrInvalid, "outcome", "not an outcome of this kind of case"},
 		{"closing at the desk what is not minor", complaint.Assessed, clerk, complaint.CloseDirectly{}, complaint.ErrNotAllowed, "", "direct"},
 		{"closing without a follow-up", complaint.Resolved, clerk, complaint.Close{}, complaint.ErrNotAllowed, "", "followed-up"},
 		{"a score above five", complaint.Resolved, clerk, complaint.FollowUp{Reached: true, Score: 6}, complaint.ErrInvalid, "score", "1 to 5"},

@@ -107,7 +107,7 @@ func house() *playbook.Playbook {
 			{Code: "counter", Label: text("柜台", "Counter")},
 			{Code: "phone", Label: text("电话", "Phone"), Required: []string{"phone"}},
 		},
-		Kinds: []playbook.Code{{Code: "complaint", Label: text("投诉", "complaint")}, {Code: "query", Label: text("咨询", "query")}},
+		Kinds: []playbook.Kind{{Code: "complaint", Label: text("投诉", "complaint")}, {Code: "query", Label: text("咨询", "query")}},
 		Grades: []playbook.Grade{
 			{Severity: classify.Minor, Label: text("轻微", "minor"), Definition: text("小问题", "small"), Direct: true},
 			{Severity: classify.Ordinary, Label: text("一般", "ordinary"), Definition: text("一般问题", "ordinary"), FollowUp: true},
@@ -127,7 +127,7 @@ func house() *playbook.Playbook {
 			{Command: "send-back", Code: "wrong-unit", Label: text("派错", "wrong unit")},
 		},
 		Messages: []playbook.Code{{Code: "question", Label: text("询问", "question")}, {Code: "progress", Label: text("进展", "progress")}},
-		Reliefs: []playbook.Code{
+		Reliefs: []playbook.Relief{
 			{Code: "apology", Label: text("道歉", "apology")},
 			{Code: "compensation", Label: text("赔偿", "compensation")},
 			{Code: "redo", Label: text("重做", "redo")},

@@ -19,6 +19,9 @@ func guardFuncs() map[string]func(*guarded) error {
 		"rated":       guardRated,
 		"steps":       guardSteps,
 		"instructed":  guardInstructed,
+		"planned":     guardPlanned,
+		"evidence":    guardEvidence,
+		"worded":      guardWorded,
 		"approved":    guardApproved,
 		"tasks":       guardTasks,
 		"direct":      guardDirect,
@@ -74,19 +77,47 @@ func guardInstructed(g *guarded) error {
 	return nil
 }
 
+// guardPlanned holds a severity that is acted on only by a plan (R11, R13: a plan before action).
+func guardPlanned(g *guarded) error {
+	if g.grade().Plan && g.on.c.Plans == 0 {
+		return notAllowed("planned", "plan")
+	}
+	return nil
+}
+
+// guardEvidence asks for every kind of evidence that the plan needs (R20).
+func guardEvidence(g *guarded) error {
+	var lacking []FieldError
+	for _, kind := range g.on.c.Needs {
+		if !slices.Contains(g.on.c.Collected, kind) {
+			lacking = append(lacking, FieldError{kind, "evidence the plan asks for"})
+		}
+	}
+	if len(lacking) == 0 {
+		return nil
+	}
+	return &Error{Code: ErrNotAllowed, Rule: "evidence", Fields: lacking, Allowed: []string{"attach", "plan"}}
+}
+
+// guardWorded keeps a severity silent outside until its wording was released (R13, R15: one wording).
+func guardWorded(g *guarded) error {
+	if g.grade().Wording && !g.on.c.Worded {
+		return &Error{
+			Code: ErrNotAllowed, Rule: "worded", Allowed: []string{"release"}, Who: g.on.rules.whoMay("release", g.on.c.Severity),
+		}
+	}
+	return nil
+}
+
+// mayLetOut asks whether anything may be said outside about the case.
+func (d *decision) mayLetOut() error { return guardWorded(&guarded{d, d.draft}) }
+
 // guardApproved asks whether the proposal at hand may be carried out.
 func guardApproved(g *guarded) error {
 	for _, p := range g.on.c.Proposals {
 		if p.Status == ProposalPending && p.ID == proposalOf(g.cmd) {
 			return &Error{Code: ErrNeedsApproval, Rule: "approved", Who: g.on.approvers(p.Approval)}
 		}
-	}
-	return nil
-}
-
-func (d *draft) approvers(approval int) []string {
-	if a := d.c.Approval(approval); a != nil {
-		return a.Roles
 	}
 	return nil
 }
@@ -101,7 +132,8 @@ func guardTasks(g *guarded) error {
 
 // guardDirect lets the desk close only what its severity allows (直接办结).
 func guardDirect(g *guarded) error {
-	if !g.grade().Direct {
+	kind := g.on.rules.kinds[g.on.c.Kind]
+	if !g.grade().Direct && (kind == nil || !kind.Direct) {
 		return notAllowed("direct", g.on.rules.allowedIn(g.on.c.State)...)
 	}
 	return nil
@@ -112,14 +144,17 @@ func guardFollowedUp(g *guarded) error {
 	if g.on.c.satisfaction() == "no" {
 		return notAllowed("followed-up", "reopen", "follow-up", "escalate")
 	}
-	tried := 0
+	tried, reached := 0, 0
 	for _, f := range g.on.c.FollowUps {
 		if f.Cycle == g.on.c.Cycle {
 			tried++
+			if f.Reached {
+				reached++
+			}
 		}
 	}
-	reached := g.on.c.satisfaction() != ""
-	if g.grade().FollowUp && !reached && tried < max(g.on.rules.pb.FollowUp.Attempts, 1) {
+	policy := g.on.rules.pb.FollowUp
+	if g.grade().FollowUp && reached < max(policy.Contacts, 1) && tried-reached < max(policy.Attempts, 1) {
 		return notAllowed("followed-up", "follow-up")
 	}
 	return nil
@@ -138,14 +173,8 @@ const caseStudy = "case-study"
 
 // guardChildren keeps a case open while a case split from it or batched under it is open.
 func guardChildren(g *guarded) error {
-	for _, l := range g.on.c.Links {
-		if l.Kind != "child" {
-			continue
-		}
-		child, ok := g.others[l.Case]
-		if !ok || !child.c.State.Ended() && child.c.State != Resolved {
-			return notAllowed("children")
-		}
+	if open := g.open(g.on.c); len(open) > 0 {
+		return stillOpen(open)
 	}
 	return nil
 }

@@ -4,19 +4,22 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/sla"
 )
 
 // Hold pauses a case for a reason of the playbook's list: waiting for the complainant, for an appraisal (挂起). Which
 // clocks stand still is the targets' own matter. Request.At dates it back.
 type Hold struct {
-	Reason string `json:"reason"`
-	Text   string `json:"text,omitempty" seal:""`
+	Reason string   `json:"reason"`
+	Day    sla.Date `json:"day,omitzero"` // since the start of this day, when the hour is not known; instead of Request.At
+	Text   string   `json:"text,omitempty" seal:""`
 }
 
 // Resume ends a hold. Request.At dates it back.
 type Resume struct {
-	Text string `json:"text,omitempty" seal:""`
+	Day  sla.Date `json:"day,omitzero"` // since the start of this day; instead of Request.At
+	Text string   `json:"text,omitempty" seal:""`
 }
 
 // Extend moves the due of a target by one of the target's extension rules (延期): asked before expiry, with a reason, by
@@ -59,6 +62,9 @@ func (cmd Hold) decide(d *decision) error {
 	if d.c.OnHold != "" {
 		return notAllowed("on hold", "resume")
 	}
+	if err := d.since(cmd.Day); err != nil {
+		return err
+	}
 	if d.at.Before(d.c.HeldAt) {
 		return notAllowed("before the last resumption")
 	}
@@ -70,9 +76,32 @@ func (cmd Hold) decide(d *decision) error {
 	return nil
 }
 
+// since dates a hold or a resumption back to the start of a day, in the zone of the playbook's calendar: not before the
+// receipt, not before the last one, not into the future, not beyond the back-dating limit. Days are compared as days.
+func (d *decision) since(day sla.Date) error {
+	switch {
+	case day.IsZero():
+		return nil
+	case !d.at.Equal(d.now):
+		return invalid("day", "instead of an effective time")
+	}
+	at, err := d.rules.calendar.ReadHoldTime(day.String(), sla.Backdating{Received: d.c.Received, Last: d.c.HeldAt, Now: d.now})
+	switch {
+	case err != nil:
+		return clockRefusal(err)
+	case d.rules.tooLate(at, d.now):
+		return invalid("day", "must lie within the back-dating limit")
+	}
+	d.at = stamp(at)
+	return nil
+}
+
 func (cmd Resume) decide(d *decision) error {
 	if d.c.OnHold == "" {
 		return notAllowed("not on hold", "hold")
+	}
+	if err := d.since(cmd.Day); err != nil {
+		return err
 	}
 	if d.at.Before(d.c.HeldAt) {
 		return notAllowed("before the hold")
@@ -89,20 +118,52 @@ func (cmd Extend) decide(d *decision) error {
 	if rule == nil {
 		return invalid("rule", "unknown extension rule")
 	}
-	if by := d.rules.roles[rule.Approver]; by != nil && d.rules.level(d.actor) < by.Level {
-		return forbidden("extension", rule.Approver)
-	}
-	why := cmd.Reason
-	if why == "" {
-		why = "sealed" // the words are in the box; the rule only asks that there are some
-	}
-	x := sla.Extension{Instance: cmd.Instance, Rule: cmd.Rule, Span: cmd.Span, Date: cmd.Date, Reason: why}
-	timers, err := d.rules.policy.Extend(d.timers, cmd.Target, x, d.at)
+	asked := ExtensionAsked{Target: cmd.Target, Instance: cmd.Instance, Rule: cmd.Rule, Span: cmd.Span, Date: cmd.Date}
+	timers, err := d.extended(&asked, d.at)
 	if err != nil {
-		return clockRefusal(err)
+		return err
+	}
+	if by := d.rules.roles[rule.Approver]; by != nil && d.rules.level(d.actor) < by.Level {
+		return d.askExtension(asked, by.Level)
 	}
 	d.timers = timers
 	d.tell(d.draft, Complainant, "extended", "target:"+cmd.Target)
+	return nil
+}
+
+// extended is the timers with an extension that was asked for at an instant.
+func (d *decision) extended(asked *ExtensionAsked, at time.Time) ([]sla.Timer, error) {
+	timers, err := d.rules.policy.Extend(d.timers, asked.Target, sla.Extension{
+		Instance: asked.Instance, Rule: asked.Rule, Span: asked.Span, Date: asked.Date,
+		Reason: "sealed", // the command was asked for one; the words are in its box
+	}, at)
+	if err != nil {
+		return nil, clockRefusal(err)
+	}
+	return timers, nil
+}
+
+// askExtension opens an approval by a role of the level the rule asks for.
+func (d *decision) askExtension(asked ExtensionAsked, level int) error {
+	for _, a := range d.c.Approvals {
+		if a.Decided == "" && a.asksExtension() && a.Extends.Target == asked.Target && a.Extends.Instance == asked.Instance {
+			return notAllowed("asked already", "approve", "deny")
+		}
+	}
+	may := d.rules.commands["approve"].roles
+	roles := d.rules.rolesWhere(func(r *playbook.Role) bool { return r.Level >= level && may[r.Code]&(1<<d.c.Severity) != 0 })
+	return d.openApprovalFor(Approval{Extends: asked}, roles)
+}
+
+// grantExtension moves the due as it was asked for: what counts is when it was asked, so a due that passed while the
+// question lay there is met or missed by the answer.
+func (d *decision) grantExtension(a *Approval) error {
+	timers, err := d.extended(&a.Extends, a.Opened)
+	if err != nil {
+		return err
+	}
+	d.timers = timers
+	d.tell(d.draft, Complainant, "extended", "target:"+a.Extends.Target)
 	return nil
 }
 
@@ -147,9 +208,10 @@ func (d *decision) liveClock(target, instance string) (int, error) {
 
 // MakePromise tells the complainant a time by which they hear from us again (承诺). It is watched like any other deadline.
 type MakePromise struct {
-	What string    `json:"what,omitempty" code:""` // code: answer, call, visit, repair
-	By   time.Time `json:"by"`
-	Text string    `json:"text,omitempty" seal:""`
+	What    string    `json:"what,omitempty" code:""` // code: answer, call, visit, repair
+	By      time.Time `json:"by"`
+	Instead int       `json:"instead,omitempty"` // the promise it takes the place of: told in time, that one is kept (R03)
+	Text    string    `json:"text,omitempty" seal:""`
 }
 
 // Name implements Command.
@@ -163,9 +225,36 @@ func (cmd MakePromise) decide(d *decision) error {
 	if err := room(len(d.c.Promises), maxParts, "promises"); err != nil {
 		return err
 	}
-	p := Promise{ID: len(d.c.Promises) + 1, What: cmd.What, By: by}
+	if d.c.Anonymous {
+		return notAllowed("anonymous") // there is nobody to promise anything to
+	}
+	if cmd.Instead > 0 {
+		if err := d.promiseAgain(cmd.Instead, len(d.c.Promises)+1); err != nil {
+			return err
+		}
+	}
+	return d.promised(Promise{ID: len(d.c.Promises) + 1, What: cmd.What, By: by, Instead: cmd.Instead})
+}
+
+// promised records a promise and starts its clock.
+func (d *decision) promised(p Promise) error {
 	d.emit(Promised{p})
-	return d.happen(d.draft, "promise", map[string]string{"promise": strconv.Itoa(p.ID), "by": by.Format(timeFormat)})
+	return d.happen(d.draft, "promise", map[string]string{"promise": strconv.Itoa(p.ID), "by": p.By.Format(timeFormat)})
+}
+
+// promiseAgain ends a promise whose time was told anew, and counts it.
+func (d *decision) promiseAgain(id, again int) error {
+	if err := d.keepPromise(id); err != nil {
+		return err
+	}
+	old := *find(d.c.Promises, id)
+	old.Again = again
+	d.emit(Promised{old})
+	n := d.count("renewed", d.c.Renewed)
+	if limit := d.rules.pb.Promise.Again; limit > 0 && n >= limit {
+		d.tell(d.draft, "head", "promised-again", "promise:"+strconv.Itoa(again))
+	}
+	return nil
 }
 
 // keepPromise records that a promise was kept, late or in time: its clock knows.

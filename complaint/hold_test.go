@@ -30,7 +30,6 @@ func TestHoldsAndExtensionsRefuse(t *testing.T) {
 		{"an extension with a blank reason", complaint.Investigating, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Text: "  "}), complaint.ErrInvalid, "reason", "required"},
 		{"an extension by no rule", complaint.Investigating, manager, extend(complaint.Extend{Target: "resolve", Rule: "minus", Text: "x"}), complaint.ErrInvalid, "rule", "unknown extension rule"},
 		{"an extension of no target", complaint.Investigating, manager, extend(complaint.Extend{Target: "lunch", Rule: "plus", Text: "x"}), complaint.ErrInvalid, "rule", "unknown extension rule"},
-		{"an extension by too low a level", complaint.Investigating, lead, extend(complaint.Extend{Target: "resolve", Rule: "plus", Text: "x"}), complaint.ErrForbidden, "", "extension"},
 		{"an extension of more than the rule gives", complaint.Investigating, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Span: sla.BusinessHours(9), Text: "x"}), complaint.ErrNotAllowed, "", "clock: beyond_limit"},
 		{"an extension of a clock that has stopped", complaint.Resolved, manager, extend(complaint.Extend{Target: "resolve", Rule: "plus", Text: "x"}), complaint.ErrNotAllowed, "", "clock: no_running_timer"},
 		{"withdrawing an extension there is not", complaint.Investigating, manager, complaint.WithdrawExtension{Target: "resolve"}, complaint.ErrNotAllowed, "", "clock: no_such_extension"},

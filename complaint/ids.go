@@ -61,6 +61,11 @@ func (d *Desk) renumber(ctx context.Context, w *work) error {
 	if w.number == "" {
 		return nil
 	}
+	if taken, err := d.store.Load(ctx, w.id); err == nil && taken != nil { // two desks with one source of randomness
+		w.number = ""
+		w.id, err = d.newID(d.now())
+		return err
+	}
 	page, err := d.store.Query(ctx, Query{Filter: Filter{Org: w.org, Number: w.number}, Limit: 1})
 	if err != nil || len(page.Cases) == 0 || page.Cases[0].ID == w.id {
 		return err
@@ -104,8 +109,13 @@ func (d *Desk) repeatKey(r *rules, org string, cmd *Intake, class *Class) string
 	if who == "" || r.pb.Repeat.Window == 0 {
 		return ""
 	}
+	return d.searchHash(append([]string{"repeat", org, r.pb.ID, who}, repeatValues(r.pb.Repeat.By, cmd, class)...)...)
+}
+
+// searchHash is the keyed digest of values by which cases are found.
+func (d *Desk) searchHash(parts ...string) string {
 	mac := hmac.New(sha256.New, d.key)
-	for _, part := range append([]string{"repeat", org, r.pb.ID, who}, repeatValues(r.pb.Repeat.By, cmd, class)...) {
+	for _, part := range parts {
 		fmt.Fprintf(mac, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(mac.Sum(nil))

@@ -36,6 +36,14 @@ type Intake struct {
 	Mood        string            `json:"mood,omitempty" code:""`        // emotional state, a code: calm, upset, angry (R20)
 	Severity    Severity          `json:"severity,omitzero"`             // as the desk sees it; the rules may only raise it
 	Received    time.Time         `json:"received,omitzero"`             // when it reached the organisation; zero means now
+
+	Confidential    bool      `json:"confidential,omitempty"`            // the unit complained about may not learn who complains
+	Authority       string    `json:"authority,omitempty" code:""`       // of somebody who complains for another, a code of the playbook
+	Representatives []Person  `json:"representatives,omitempty" seal:""` // who speak for the others of a joint complaint
+	ReadBack        bool      `json:"read_back,omitempty"`               // the main points were read back and confirmed (R03)
+	Signed          bool      `json:"signed,omitempty"`                  // the complainant has signed the record (R08)
+	Deadline        time.Time `json:"deadline,omitzero"`                 // set by the complainant, watched beside ours (R12)
+	Dissatisfaction string    `json:"dissatisfaction,omitempty" code:""` // of a complaint that comes again: why (R13)
 }
 
 // Name implements Command.
@@ -68,6 +76,9 @@ func (cmd Intake) decide(d *decision) error {
 	if err := d.register(cmd, d.private); err != nil {
 		return err
 	}
+	if err := d.suspect(d.fresh); err != nil {
+		return err
+	}
 	return d.linkPast()
 }
 
@@ -92,17 +103,26 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 		return err
 	}
 	on.emit(Classified{Class: class, Because: because})
+	on.c.Stance = cmd.stance()
 	on.emit(Described{
-		Place: cmd.Place, About: slices.Clone(cmd.About), AboutUnit: cmd.AboutUnit, Fields: cmd.Fields, Missing: r.missing(on.c, &cmd),
+		Place: cmd.Place, About: slices.Clone(cmd.About), AboutUnit: cmd.AboutUnit, Fields: cmd.Fields,
+		Missing: on.missing(&cmd, len(d.past) > 0), Blank: on.blank(&cmd), Stance: on.c.Stance,
 	})
 	if sealed {
 		on.emit(Boxed{Kept: []int64{1}})
 	}
-	if err := d.happen(on, "register", map[string]string{"channel": cmd.Channel, "kind": class.Kind}); err != nil {
+	attrs := map[string]string{"channel": cmd.Channel, "kind": class.Kind}
+	if !cmd.Deadline.IsZero() {
+		attrs["deadline"] = on.c.Deadline.Format(timeFormat)
+	}
+	if err := d.happen(on, "register", attrs); err != nil {
 		return err
 	}
 	d.tell(on, "unit", "registered", "")
-	return d.happen(on, "enter", map[string]string{"state": string(Registered)})
+	if err := d.happen(on, "enter", map[string]string{"state": string(Registered)}); err != nil {
+		return err
+	}
+	return d.openTasks(on, Registered)
 }
 
 // linkPast ties a complaint that was made before, and handled, to the earlier case (R13: a new work order).
@@ -134,7 +154,7 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	} else if r.channels[cmd.Channel] == nil {
 		fault("channel", "unknown code")
 	}
-	if cmd.Kind != "" && !hasCode(r.pb.Kinds, cmd.Kind) {
+	if cmd.Kind != "" && r.kinds[cmd.Kind] == nil {
 		fault("kind", "unknown code")
 	}
 	if cmd.AboutUnit != "" && r.units[cmd.AboutUnit] == nil {
@@ -149,6 +169,10 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	if !cmd.Severity.Known() {
 		fault("severity", "unknown code")
 	}
+	if !cmd.Deadline.IsZero() && !cmd.Deadline.After(orTime(stamp(cmd.Received), now)) {
+		fault("deadline", "after the receipt")
+	}
+	faults = append(faults, r.checkStance(cmd.Authority, len(cmd.Representatives))...)
 	return append(faults, r.checkFields(cmd.Fields, cmd.Personal)...)
 }
 
@@ -157,8 +181,16 @@ func hasCode(list []playbook.Code, code string) bool {
 	return slices.ContainsFunc(list, func(c playbook.Code) bool { return c.Code == code })
 }
 
-// missing lists the required fields that are not known yet, sorted, each once.
-func (r *rules) missing(c *Case, cmd *Intake) []string {
+// orTime is an instant, or another one when it is not given.
+func orTime(at, otherwise time.Time) time.Time {
+	if at.IsZero() {
+		return otherwise
+	}
+	return at
+}
+
+// known tells of every field whether it was given.
+func (d *draft) known(cmd *Intake) map[string]bool {
 	known := map[string]bool{
 		"name": cmd.Complainant.Name != "", "phone": cmd.Complainant.Phone != "", "email": cmd.Complainant.Email != "",
 		"contact": cmd.Complainant.Phone != "" || cmd.Complainant.Email != "" || cmd.Complainant.Address != "",
@@ -170,14 +202,13 @@ func (r *rules) missing(c *Case, cmd *Intake) []string {
 			known[name] = v != ""
 		}
 	}
-	var out []string
-	for _, name := range r.required(c) {
-		if !known[name] && !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out
+	d.c.confirmed(known)
+	return known
+}
+
+// missing lists the required fields that are not known yet, sorted, each once.
+func (d *draft) missing(cmd *Intake, again bool) []string {
+	return unknown(append(d.rules.required(d.c), d.asked(again)...), d.known(cmd))
 }
 
 // required lists the fields a case needs before assessment, by channel, severity and the trade's fields.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/redress-go/redress/classify"
 	"github.com/redress-go/redress/complaint"
 )
 
@@ -69,86 +68,6 @@ func TestLinksRefuse(t *testing.T) {
 		require.NoError(t, err)
 		b.refuse(clerk, c, complaint.LinkTo{Case: reg.Case.ID, Kind: "batch"}, complaint.ErrNotFound)
 		b.refuse(clerk, c, complaint.Merge{Into: reg.Case.ID}, complaint.ErrNotFound)
-	})
-}
-
-func TestAMergeRefusesAnEndedTarget(t *testing.T) {
-	for _, state := range []complaint.State{complaint.Closed, complaint.Archived, complaint.Refused, complaint.Withdrawn, complaint.Merged} {
-		t.Run(string(state), func(t *testing.T) {
-			b := setup(t)
-			target, c := b.in(state), b.another()
-			if state == complaint.Merged {
-				require.NotEqual(t, target.MergedInto, c.ID)
-			}
-			require.Equal(t, "target ended", b.refuse(clerk, c, complaint.Merge{Into: target.ID}, complaint.ErrNotAllowed).Rule)
-		})
-	}
-}
-
-func TestAMergedCaseComesOutAgain(t *testing.T) {
-	b := setup(t)
-	target, c := b.in(complaint.Investigating), b.another()
-	due := target.Due("resolve")
-	c = b.do(clerk, c, complaint.Merge{Into: target.ID})
-	require.Equal(t, complaint.Merged, c.State)
-	require.Equal(t, 2, b.reload(target).People, "both complain together now")
-	require.Contains(t, told(b.last(target)), "merged person:u2")
-	b.clock.Add(hour)
-	c = b.do(clerk, c, complaint.Unmerge{Text: "不是一回事"})
-	require.Equal(t, complaint.Registered, c.State)
-	require.Empty(t, c.MergedInto)
-	require.Empty(t, c.Links)
-	require.False(t, c.Due("resolve").IsZero(), "its clocks run again")
-	target = b.reload(target)
-	require.Empty(t, target.Links)
-	require.Equal(t, 1, target.People)
-	require.Equal(t, due, target.Due("resolve"))
-	b.take(c, complaint.Archived)
-	b.verify(c.ID)
-	b.verify(target.ID)
-}
-
-func TestAParentNeverClosesOverOpenChildren(t *testing.T) {
-	family := func(b *bench, s complaint.State) (parent, child *complaint.Case) {
-		parent, child = b.in(s), b.another()
-		return b.do(clerk, parent, complaint.LinkTo{Case: child.ID, Kind: "child"}), child
-	}
-	t.Run("it is not resolved", func(t *testing.T) {
-		b := setup(t)
-		parent, child := family(b, complaint.Investigating)
-		require.Equal(t, "children", b.refuse(worker, parent, complaint.Resolve{Outcome: "explained"}, complaint.ErrNotAllowed).Rule)
-		b.do(clerk, child, complaint.Withdraw{})
-		require.Equal(t, complaint.Resolved, b.do(worker, parent, complaint.Resolve{Outcome: "explained"}).State)
-	})
-	t.Run("it is not closed", func(t *testing.T) {
-		b := setup(t)
-		parent, child := family(b, complaint.FollowingUp)
-		require.Equal(t, "children", b.refuse(clerk, parent, complaint.Close{}, complaint.ErrNotAllowed).Rule)
-		b.take(child, complaint.Resolved)
-		require.Equal(t, complaint.Closed, b.do(clerk, parent, complaint.Close{}).State)
-	})
-	t.Run("nor by time", func(t *testing.T) {
-		b := setup(t)
-		parent, _ := family(b, complaint.FollowingUp)
-		b.clock.Add(10 * 24 * hour)
-		b.sweep()
-		require.Equal(t, complaint.FollowingUp, b.reload(parent).State)
-		require.Len(t, b.ticks(parent.ID, "auto-close"), 1)
-		b.verify(parent.ID)
-	})
-	t.Run("nor directly at the desk", func(t *testing.T) {
-		b := setup(t)
-		in := guest()
-		in.Severity = classify.Minor
-		parent, child := b.register(in), b.another()
-		parent = b.do(clerk, parent, complaint.LinkTo{Case: child.ID, Kind: "child"})
-		require.Equal(t, "children", b.refuse(clerk, parent, complaint.CloseDirectly{}, complaint.ErrNotAllowed).Rule)
-	})
-	t.Run("other links hold nothing back", func(t *testing.T) {
-		b := setup(t)
-		c, other := b.in(complaint.FollowingUp), b.another()
-		c = b.do(clerk, c, complaint.LinkTo{Case: other.ID, Kind: "batch"})
-		require.Equal(t, complaint.Closed, b.do(clerk, c, complaint.Close{}).State)
 	})
 }
 

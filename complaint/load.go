@@ -61,12 +61,11 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 	if n, ok := w.Command.(namer); ok {
 		ids = n.others(dec.c)
 	}
-	if len(dec.c.Links) > 0 {
-		children, err := d.children(ctx, dec.c)
-		if err != nil {
+	if dec.mayEnd(w.spec) {
+		var err error
+		if dec.family, err = d.members(ctx, dec.c); err != nil {
 			return err
 		}
-		dec.others = children // looked at by guards, never written
 	}
 	for _, id := range ids {
 		if id == dec.c.ID || id == "" {
@@ -86,6 +85,9 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 			return err
 		}
 		dec.others[id] = newDraft(l.rules, l.cur)
+	}
+	if err := d.loadAbove(ctx, w, t, dec); err != nil {
+		return err
 	}
 	if w.At.IsZero() {
 		dec.at = dec.now

@@ -47,6 +47,11 @@ func (cmd Message) attrs() map[string]string {
 }
 
 func (cmd Message) decide(d *decision) error {
+	if !cmd.In {
+		if err := d.mayLetOut(); err != nil {
+			return err
+		}
+	}
 	if !hasCode(d.rules.pb.Messages, cmd.Kind) {
 		return invalid("kind", "unknown code")
 	}
@@ -71,7 +76,7 @@ func (cmd Note) decide(d *decision) error {
 		return invalid("text", "required")
 	}
 	if cmd.Study && !d.c.HasTag(caseStudy) {
-		d.emit(Listed{What: "tags", Values: with(d.c.Tags, caseStudy)})
+		d.mark(caseStudy)
 	}
 	return nil
 }
@@ -82,19 +87,34 @@ func (cmd Tag) decide(d *decision) error {
 	}
 	tags := slices.Clone(d.c.Tags)
 	for _, t := range cmd.Add {
-		if !playbook.IsCode(t) || t == caseStudy {
+		switch {
+		case !playbook.IsCode(t):
 			return invalid("add", "a code of letters, digits and dashes")
+		case slices.Contains(engineTags(), t):
+			return invalid("add", "set by the engine")
 		}
 		tags = with(tags, t)
 	}
 	for _, t := range cmd.Remove {
+		if slices.Contains(engineTags(), t) {
+			return invalid("remove", "set by the engine")
+		}
 		tags = without(tags, t)
 	}
 	if len(tags) > maxTags {
 		return invalid("add", "at most 32 tags")
 	}
 	if !slices.Equal(tags, d.c.Tags) {
+		before := d.c.Tags
 		d.emit(Listed{What: "tags", Values: tags})
+		for _, t := range tags {
+			if slices.Contains(before, t) {
+				continue
+			}
+			if err := d.happen(d.draft, "tagged", map[string]string{"tag": t}); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 func TestWhatNegotiationRecords(t *testing.T) {
 	runRecorded(t, []recorded{
 		{"an offer goes to the complainant", complaint.Proposing, worker, complaint.Offer{Proposal: 1}, []string{
-			"proposal 1 80.00 CNY offered", "tell complainant offer proposal:1", "proposing→negotiating",
+			"proposal 1 80.00 CNY offered", "rounds 1", "tell complainant offer proposal:1", "proposing→negotiating",
 		}},
 		{"a yes", complaint.Negotiating, worker, complaint.Reply{Proposal: 1, Accepted: true}, []string{
 			"contacts 1", "proposal 1 80.00 CNY agreed", "tell person:u2 reply proposal:1", "negotiating→executing",

@@ -8,9 +8,30 @@ import (
 // Complainant is the address of a notice to the complainant.
 const Complainant = "complainant"
 
-// tell sends a notice to recipients of a list like "owner,head,role:duty-manager". It resolves each at an instant of
+// tell sends a notice to recipients of a list. When it should have reached somebody of the house and found nobody, that
+// is recorded.
+func (d *decision) tell(on *draft, list, kind, ref string) {
+	if len(d.reach(on, list, kind, ref)) == 0 && owed(list) {
+		on.notice(kind, Nobody, ref)
+	}
+}
+
+// owed reports whether a list names somebody who must be there: the complainant may be unknown, advisers and a team may
+// not have been named.
+func owed(list string) bool {
+	for _, word := range strings.Split(list, ",") {
+		switch strings.TrimSpace(word) {
+		case Complainant, "advisers", "team":
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// reach sends a notice to recipients of a list like "owner,head,role:duty-manager". It resolves each at an instant of
 // the case: a person who is away is replaced by a substitute or a duty owner. It returns whom it reached.
-func (d *decision) tell(on *draft, list, kind, ref string) []string {
+func (d *decision) reach(on *draft, list, kind, ref string) []string {
 	var told []string
 	for _, word := range strings.Split(list, ",") {
 		for _, to := range d.resolve(on, strings.TrimSpace(word)) {
@@ -27,8 +48,16 @@ func (d *decision) tell(on *draft, list, kind, ref string) []string {
 func (d *decision) resolve(on *draft, word string) []string {
 	c := on.c
 	switch {
+	case word == Complainant && c.Anonymous:
+		return nil // there is nobody to answer
 	case word == Complainant:
 		return []string{Complainant}
+	case word == "desk":
+		return []string{"unit:" + on.rules.pb.Desk}
+	case word == "advisers":
+		return addresses("unit:", slices.DeleteFunc(slices.Clone(c.Advisers), func(u string) bool { return on.rules.excludes(c, u) }))
+	case word == "team":
+		return d.presentAll(on, c.Team)
 	case word == "first":
 		return d.present(on, c.First)
 	case word == "unit":
@@ -58,19 +87,37 @@ func (d *decision) present(on *draft, id string) []string {
 		return nil
 	}
 	if d.staff == nil {
-		if slices.Contains(on.c.About, id) {
+		if slices.Contains(d.keptAway(on), id) {
 			return d.unitOf(on)
 		}
 		return []string{"person:" + id}
 	}
 	d.usedST = true
-	if stand := d.staff.standIn(id, d.at, on.c.About); stand != "" {
+	if stand := d.staff.standIn(id, d.at, d.keptAway(on)); stand != "" {
 		return []string{"person:" + stand}
 	}
-	if slices.Contains(on.c.About, id) || d.staff.person(id) == nil {
+	if slices.Contains(d.keptAway(on), id) || d.staff.person(id) == nil {
 		return d.unitOf(on) // not absence but avoidance, or a leaver: the unit has others
 	}
 	return nil
+}
+
+// presentAll returns the addresses of several people.
+func (d *decision) presentAll(on *draft, ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, d.present(on, id)...)
+	}
+	return out
+}
+
+// addresses puts a prefix before each of a list.
+func addresses(prefix string, list []string) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = prefix + v
+	}
+	return out
 }
 
 // unitOf returns the unit's address: its duty owner when there is one, else the unit as a whole.
@@ -84,7 +131,7 @@ func (d *decision) unitOf(on *draft) []string {
 	}
 	if d.staff != nil && d.staff.Duty[unit] != "" {
 		d.usedST = true
-		if id := d.staff.onDuty(unit, d.at, on.c.About); id != "" {
+		if id := d.staff.onDuty(unit, d.at, d.keptAway(on)); id != "" {
 			return []string{"person:" + id}
 		}
 	}
@@ -102,11 +149,14 @@ func (d *decision) ofRole(on *draft, role string) []string {
 	}
 	d.usedST = true
 	for _, id := range d.staff.withRole(role, on.c.Unit, d.at) {
-		if !slices.Contains(on.c.About, id) {
+		if !slices.Contains(d.keptAway(on), id) {
 			return []string{"person:" + id}
 		}
 	}
-	if id := d.staff.onDuty(on.c.Unit, d.at, on.c.About); id != "" {
+	if id := d.staff.insteadOf(role, d.at, d.keptAway(on)); id != "" {
+		return []string{"person:" + id}
+	}
+	if id := d.staff.onDuty(on.c.Unit, d.at, d.keptAway(on)); id != "" {
 		return []string{"person:" + id}
 	}
 	return nil
@@ -114,14 +164,11 @@ func (d *decision) ofRole(on *draft, role string) []string {
 
 // choose picks the person of a unit for a case: the host's Picker among the present people of the unit who are not
 // complained about, or nobody, which leaves the choice to the unit.
-func (d *decision) choose(on *draft, unit, how string) string {
+func (d *decision) choose(on *draft, unit string) string {
 	if d.pick == nil || d.staff == nil {
 		return ""
 	}
-	avoid := on.c.About
-	if how == "recused" {
-		avoid = append(slices.Clone(avoid), d.actor.ID)
-	}
+	avoid := d.keptAway(on)
 	var candidates []Member
 	for i := range d.staff.People {
 		m := &d.staff.People[i]

@@ -47,7 +47,7 @@ func TestWhoIsToldInsteadOfSomebodyAway(t *testing.T) {
 		{"the substitute when the owner is away", crew(nil, "u2"), nil, []string{"expedited person:u6"}},
 		{"the unit's duty owner when both are", crew(map[string]string{"rooms": "u8"}, "u2", "u6"), nil, []string{"expedited person:u8"}},
 		{"the house's duty officer when all are", crew(map[string]string{"rooms": "u8", "": "u5"}, "u2", "u6", "u8"), nil, []string{"expedited person:u5"}},
-		{"nobody when everybody is away", crew(map[string]string{"": "u5"}, "u2", "u6", "u5"), nil, nil},
+		{"nobody when everybody is away, and the entry says so", crew(map[string]string{"": "u5"}, "u2", "u6", "u5"), nil, []string{"expedited nobody"}},
 		{"not a substitute who is complained about", crew(map[string]string{"rooms": "u8"}, "u2"), []string{"u6"}, []string{"expedited person:u8"}},
 		{"not a duty owner who is complained about", crew(map[string]string{"rooms": "u8", "": "u5"}, "u2", "u6"), []string{"u8"}, []string{"expedited person:u5"}},
 	} {

@@ -17,6 +17,7 @@ type work struct {
 	how     How      // for Intake
 	receipt *Receipt // nil without a key
 	repeat  string   // search hash, for Intake
+	batch   string   // search hash of what many may complain about, for Intake
 	past    []CaseID // for Intake: the handled case it repeats
 	id      CaseID   // of the case to be, for Intake and Split
 	number  string   // reserved for it
@@ -39,7 +40,10 @@ func (w *work) keys() []string {
 		}
 	}
 	if w.repeat != "" {
-		keys = append(keys, "repeat/"+w.repeat)
+		keys = append(keys, "intake/"+laneOf(w.repeat))
+	}
+	if w.batch != "" {
+		keys = append(keys, "batch/"+w.batch)
 	}
 	return keys
 }
@@ -145,6 +149,7 @@ func (d *Desk) prepareIntake(ctx context.Context, w *work) error {
 	}
 	w.intake = in
 	w.repeat = d.repeatKey(w.rules, w.org, &in, &class)
+	w.batch = d.batchKey(w.rules, w.org, &in, &class)
 	return nil
 }
 

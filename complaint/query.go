@@ -17,28 +17,38 @@ func (d *Desk) Case(ctx context.Context, actor Actor, id CaseID) (*Case, error) 
 	return c, err
 }
 
-// open loads a case that the actor may look at, with its rules.
+// open loads a case as the actor may see it, with its rules.
 func (d *Desk) open(ctx context.Context, actor Actor, id CaseID) (*Case, *rules, error) {
+	s, err := d.look(ctx, actor, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s.view(), s.rules, nil
+}
+
+// look loads a case that the actor may look at, with what they see of it.
+func (d *Desk) look(ctx context.Context, actor Actor, id CaseID) (*sight, error) {
 	req := &Request{Case: id}
 	c, err := d.store.Load(ctx, id)
 	if err != nil {
-		return nil, nil, d.wrap("read", req, err)
+		return nil, d.wrap("read", req, err)
 	}
 	if c.Org != d.org(actor) {
-		return nil, nil, d.wrap("read", req, ErrNotFound)
+		return nil, d.wrap("read", req, ErrNotFound)
 	}
 	r, err := d.rulesOf(ctx, c.Playbook)
 	if err != nil {
-		return nil, nil, d.wrap("read", req, err)
+		return nil, d.wrap("read", req, err)
 	}
 	role := r.roles[actor.Role]
 	switch {
 	case role == nil:
-		return nil, nil, d.wrap("read", req, invalid("actor.role", "unknown role"))
+		return nil, d.wrap("read", req, invalid("actor.role", "unknown role"))
 	case !role.Everyone && !c.reaches(&actor):
-		return nil, nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
+		return nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
 	}
-	return c, r, nil
+	s := r.sight(c, &actor)
+	return &s, nil
 }
 
 // Playbook returns a copy of the playbook a case is pinned to: for labels, lists of codes, definitions.
@@ -74,7 +84,8 @@ func (d *Desk) Cases(ctx context.Context, actor Actor, q Query) (Page, error) {
 			return Page{}, d.maybeWrap("query", err)
 		}
 		if role := r.roles[actor.Role]; role != nil && (role.Everyone || c.reaches(&actor)) {
-			within = append(within, c)
+			s := r.sight(c, &actor)
+			within = append(within, s.view())
 		}
 	}
 	return Page{Cases: within, Next: page.Next}, nil
@@ -116,6 +127,8 @@ func (d *Desk) All(ctx context.Context, actor Actor, f Filter) iter.Seq2[*Case, 
 }
 
 // Ledger iterates over the entries of a case in order. Commands come without their personal part; see LedgerWithDetails.
+// What the actor may not know of is left out, and an entry that is about nothing else says so (Entry.Withheld): the side
+// of a case that its handlers do not see, and who complains where that is confidential.
 func (d *Desk) Ledger(ctx context.Context, actor Actor, id CaseID) iter.Seq2[*Entry, error] {
 	return d.ledger(ctx, actor, id, false)
 }
@@ -128,9 +141,13 @@ func (d *Desk) LedgerWithDetails(ctx context.Context, actor Actor, id CaseID) it
 
 func (d *Desk) ledger(ctx context.Context, actor Actor, id CaseID, details bool) iter.Seq2[*Entry, error] {
 	return func(yield func(*Entry, error) bool) {
-		c, r, err := d.open(ctx, actor, id)
-		if err == nil && details {
-			err = d.logRead(ctx, r, actor, c, "ledger")
+		s, err := d.look(ctx, actor, id)
+		switch {
+		case err != nil:
+		case details:
+			err = d.logRead(ctx, s.rules, actor, s.c, "ledger")
+		default:
+			err = d.maybeWrap("ledger", s.mayRead())
 		}
 		if err != nil {
 			yield(nil, err)
@@ -142,7 +159,7 @@ func (d *Desk) ledger(ctx context.Context, actor Actor, id CaseID, details bool)
 			if err != nil {
 				return err
 			}
-			if !stop && !yield(e, nil) {
+			if !stop && !yield(s.entry(e), nil) {
 				stop = true
 			}
 			if stop {
@@ -189,16 +206,29 @@ type Details struct {
 //
 // Errors: ErrNotFound, ErrForbidden with the roles that may.
 func (d *Desk) Details(ctx context.Context, actor Actor, id CaseID) (Details, error) {
-	c, r, err := d.open(ctx, actor, id)
+	s, err := d.look(ctx, actor, id)
 	if err != nil {
 		return Details{}, err
 	}
-	if err := d.logRead(ctx, r, actor, c, "details"); err != nil {
+	if err := d.logRead(ctx, s.rules, actor, s.c, "details"); err != nil {
 		return Details{}, err
 	}
+	return d.details(ctx, s.c)
+}
+
+// openFor opens the sealed half of a case in the name of the engine, and records what for.
+func (d *Desk) openFor(ctx context.Context, c *Case, what string) (Details, error) {
+	if err := d.noteRead(ctx, c.ID, system(), what); err != nil {
+		return Details{}, err
+	}
+	return d.details(ctx, c)
+}
+
+// details opens the sealed half of a case.
+func (d *Desk) details(ctx context.Context, c *Case) (Details, error) {
 	out := Details{Erased: c.Erased}
 	for _, seq := range c.Sealed {
-		page, err := d.store.Entries(ctx, caseStream(id), seq-1, 1)
+		page, err := d.store.Entries(ctx, caseStream(c.ID), seq-1, 1)
 		if err != nil {
 			return Details{}, d.maybeWrap("details", err)
 		}

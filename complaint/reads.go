@@ -15,12 +15,21 @@ var errStop = errors.New("stop")
 // about, is refused.
 func (d *Desk) logRead(ctx context.Context, r *rules, actor Actor, c *Case, what string) error {
 	id, sees := c.ID, func(role *playbook.Role) bool { return role.Sees }
+	s := r.sight(c, &actor)
+	if err := s.mayOpen(); err != nil {
+		return d.wrap("read", &Request{Case: id}, err)
+	}
 	switch {
 	case slices.Contains(c.About, actor.ID):
 		return d.wrap("read", &Request{Case: id}, forbidden("conflict-of-interest", r.rolesWhere(sees)...))
 	case !sees(r.roles[actor.Role]):
 		return d.wrap("read", &Request{Case: id}, forbidden("sees", r.rolesWhere(sees)...))
 	}
+	return d.noteRead(ctx, id, actor, what)
+}
+
+// noteRead writes a look at personal data into the case's stream of reads.
+func (d *Desk) noteRead(ctx context.Context, id CaseID, actor Actor, what string) error {
 	stream := readStream(id)
 	for try := 0; ; try++ {
 		seq, prev, err := d.tip(ctx, stream)
@@ -60,31 +69,18 @@ type Option struct {
 // Next lists every command with whether this actor may give it now and, where not, why and who may. It reads the case as
 // it stands; guards that need the command's own values are asked without them.
 func (d *Desk) Next(ctx context.Context, actor Actor, id CaseID) ([]Option, error) {
-	c, r, err := d.open(ctx, actor, id)
+	s, err := d.look(ctx, actor, id)
 	if err != nil {
 		return nil, err
 	}
-	children, err := d.children(ctx, c)
+	family, err := d.members(ctx, s.c)
 	if err != nil {
 		return nil, d.maybeWrap("next", err)
 	}
-	return r.next(c, actor, children), nil
+	return s.rules.next(s.c, actor, family), nil
 }
 
-// children loads the cases that are parts of a case, for guards to look at.
-func (d *Desk) children(ctx context.Context, c *Case) (map[CaseID]*draft, error) {
-	out := map[CaseID]*draft{}
-	for _, id := range c.children() {
-		child, err := d.store.Load(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		out[id] = &draft{c: child}
-	}
-	return out, nil
-}
-
-func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option {
+func (r *rules) next(c *Case, actor Actor, family map[CaseID]*Case) []Option {
 	role, state, allowed := r.roles[actor.Role], r.states[c.State], r.allowed[c.State]
 	out := make([]Option, len(r.ordered))
 	for i, g := range r.ordered {
@@ -101,7 +97,7 @@ func (r *rules) next(c *Case, actor Actor, children map[CaseID]*draft) []Option 
 			o.Rule = idle
 			continue
 		}
-		if err := r.guardsOf(g.spec, c, children); err != nil {
+		if err := r.guardsOf(g.spec, c, family); err != nil {
 			o.Rule, o.Allowed = err.Rule, err.Allowed
 			continue
 		}
@@ -122,13 +118,20 @@ func (r *rules) idle(name string, c *Case, a *Actor) string {
 	case "resume":
 		ok, what = c.OnHold != "", "not on hold"
 	case "complete-task":
-		ok, what = slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Done.IsZero() }), "no open task"
+		ok, what = slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.waitsFor(c, a) }), "no open task"
 	case "approve", "deny":
+		ok, what = slices.ContainsFunc(c.Approvals, func(p Approval) bool {
+			return p.Decided == "" && p.Author != a.ID && p.insteadOf(a, c.avoided()) != ""
+		}), "no pending approval"
+	case "delegate":
 		ok, what = slices.ContainsFunc(c.Approvals, func(p Approval) bool {
 			return p.Decided == "" && p.Author != a.ID && slices.Contains(p.Roles, a.Role)
 		}), "no pending approval"
 	case "offer":
 		ok, what = proposal(ProposalReady, ProposalRejected), "no proposal to offer"
+		if ok && r.roundsOver(c) {
+			ok, what = false, "rounds"
+		}
 	case "reply":
 		ok, what = proposal(ProposalOffered), "no offer"
 	case "execute":
@@ -149,7 +152,7 @@ func (r *rules) idle(name string, c *Case, a *Actor) string {
 }
 
 // guardsOf asks the guards of the events a command may fire from the case's state. One event that passes is enough.
-func (r *rules) guardsOf(s *spec, c *Case, children map[CaseID]*draft) *Error {
+func (r *rules) guardsOf(s *spec, c *Case, family map[CaseID]*Case) *Error {
 	var refused *Error
 	for _, event := range s.events {
 		guards := r.guards[event]
@@ -159,7 +162,7 @@ func (r *rules) guardsOf(s *spec, c *Case, children map[CaseID]*draft) *Error {
 		if len(guards) == 0 {
 			return nil
 		}
-		g := &guarded{&decision{cmd: Tick{}, others: children}, &draft{rules: r, c: c}}
+		g := &guarded{&decision{cmd: Tick{}, family: family}, &draft{rules: r, c: c}}
 		err := askAll(guards, g)
 		if err == nil {
 			return nil

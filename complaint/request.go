@@ -13,6 +13,8 @@ type Request struct {
 	Key       string    // idempotency key, unique in the organisation; "" means none
 	IfVersion int64     // refuse with ErrConflict unless the case has this version; 0 means any
 	At        time.Time // when it happened, within the playbook's back-dating limit; zero means now
+
+	from CaseID // the case whose Each gave the command
 }
 
 // Result is what a request did.

@@ -1,9 +1,13 @@
 package complaint
 
 import (
+	"hash/fnv"
 	"maps"
+	"slices"
 	"strconv"
+	"time"
 
+	"github.com/redress-go/redress/sla"
 	"github.com/redress-go/redress/survey"
 )
 
@@ -15,8 +19,9 @@ type Resolve struct {
 
 // CloseDirectly settles a complaint at the desk (直接办结): explained or put right on the spot, and accepted.
 type CloseDirectly struct {
-	Outcome string `json:"outcome,omitempty"` // "" is "explained"
-	Text    string `json:"text,omitempty" seal:""`
+	Outcome  string `json:"outcome,omitempty"`  // "" is "explained"
+	Accepted bool   `json:"accepted,omitempty"` // the complainant accepted it
+	Text     string `json:"text,omitempty" seal:""`
 }
 
 // Confirm records that the complainant agrees with the outcome.
@@ -30,6 +35,7 @@ type FollowUp struct {
 	Reached   bool           `json:"reached"`
 	Satisfied bool           `json:"satisfied,omitempty"`
 	Score     int            `json:"score,omitempty"`            // 1–5; 0 when not asked
+	Effect    string         `json:"effect,omitempty" code:""`   // whether the measure worked: yes, no; "" when not asked (R10)
 	Answers   survey.Answers `json:"answers,omitempty"`          // to the playbook's survey, by question
 	Comments  survey.Answers `json:"comments,omitempty" seal:""` // the free-text ones; filled from Answers
 	Text      string         `json:"text,omitempty" seal:""`
@@ -51,7 +57,8 @@ type Archive struct{}
 
 // Withdraw ends a case because the complainant takes it back (撤诉).
 type Withdraw struct {
-	Text string `json:"text,omitempty" seal:""`
+	Consent bool   `json:"consent,omitempty"` // of those represented in a joint complaint
+	Text    string `json:"text,omitempty" seal:""`
 }
 
 // Name implements Command.
@@ -79,8 +86,8 @@ func (Archive) Name() string { return "archive" }
 func (Withdraw) Name() string { return "withdraw" }
 
 func (cmd Resolve) decide(d *decision) error {
-	if !hasCode(d.rules.pb.Outcomes, cmd.Outcome) {
-		return invalid("outcome", "unknown code")
+	if !d.outcomeKnown(cmd.Outcome) {
+		return invalid("outcome", "not an outcome of this kind of case")
 	}
 	for _, p := range d.c.Proposals {
 		if (p.Status == ProposalAgreed || p.Status == ProposalImposed) && !p.Executed {
@@ -95,7 +102,11 @@ func (cmd Resolve) decide(d *decision) error {
 // outcome sets how the case ended.
 func (d *decision) outcome(code string) {
 	if d.c.Outcome != code {
-		d.emit(Flagged{What: "outcome", Text: code, On: code != ""})
+		fx := Flagged{What: "outcome", Text: code, On: code != ""}
+		if fx.On {
+			fx.At = d.at
+		}
+		d.emit(fx)
 	}
 }
 
@@ -104,11 +115,32 @@ func (cmd CloseDirectly) decide(d *decision) error {
 	if outcome == "" {
 		outcome = "explained"
 	}
-	if !hasCode(d.rules.pb.Outcomes, outcome) {
-		return invalid("outcome", "unknown code")
+	if !d.outcomeKnown(outcome) {
+		return invalid("outcome", "not an outcome of this kind of case")
+	}
+	policy := d.rules.pb.Direct
+	if policy.Accepted && !cmd.Accepted {
+		return notAllowed("accepted", "dispatch") // explained and not accepted is a case like any other (R05)
 	}
 	d.outcome(outcome)
-	return d.fire(d.draft, "close-directly")
+	if err := d.fire(d.draft, "close-directly"); err != nil {
+		return err
+	}
+	if policy.Sample > 0 && sampled(d.c.ID, policy.Sample) {
+		d.mark(sampledTag)
+		return d.addTask(d.draft, Task{Code: "review-direct-close", Role: policy.Reviewer, Different: []string{d.actor.ID}})
+	}
+	return nil
+}
+
+// sampledTag marks a direct close that was drawn for review.
+const sampledTag = "sampled"
+
+// sampled draws one case in n by its id, which is random: nobody can choose which.
+func sampled(id CaseID, n int) bool {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id))
+	return h.Sum64()%uint64(n) == 0
 }
 
 func (Confirm) decide(d *decision) error {
@@ -138,8 +170,15 @@ func (cmd FollowUp) decide(d *decision) error {
 	switch {
 	case cmd.Score < 0 || cmd.Score > 5:
 		return invalid("score", "1 to 5")
-	case cmd.Score > 0 && !cmd.Reached, cmd.Satisfied && !cmd.Reached:
+	case cmd.Score > 0 && !cmd.Reached, cmd.Satisfied && !cmd.Reached, cmd.Effect != "" && !cmd.Reached:
 		return invalid("reached", "an answer needs a contact")
+	case !slices.Contains([]string{"", "yes", "no"}, cmd.Effect):
+		return invalid("effect", "yes or no")
+	case cmd.Reached && cmd.Effect == "" && d.rules.pb.FollowUp.Effect:
+		return invalid("effect", "required")
+	}
+	if d.rules.pb.FollowUp.Other && d.c.handledBy(d.actor.Unit) {
+		return forbidden("handling-unit", d.rules.whoMay("follow-up", d.c.Severity)...)
 	}
 	if err := d.rules.checkAnswers(cmd.Answers, cmd.Comments); err != nil {
 		return err
@@ -149,18 +188,38 @@ func (cmd FollowUp) decide(d *decision) error {
 	}
 	d.emit(Followed{FollowedUp{
 		ID: len(d.c.FollowUps) + 1, At: d.at, By: d.actor.ID, Reached: cmd.Reached, Satisfied: cmd.Satisfied, Score: cmd.Score,
-		Cycle: d.c.Cycle,
+		Cycle: d.c.Cycle, Effect: cmd.Effect,
 	}})
 	d.refresh = true
 	if cmd.Reached && !cmd.Satisfied {
 		d.tell(d.draft, "owner,head", "unsatisfied", "follow-up:"+strconv.Itoa(len(d.c.FollowUps)))
 	}
+	if d.c.State == Closed {
+		return nil // one more contact (R03); a complainant who is not satisfied now asks for reopening
+	}
 	return d.move("follow-up")
 }
+
+// attrs tell clocks and reactions how the contact went.
+func (cmd FollowUp) attrs() map[string]string {
+	return map[string]string{"reached": yes(cmd.Reached), "satisfied": yes(cmd.Satisfied)}
+}
+
+// handledBy reports whether a unit has had the case in its hands and not sent it back.
+func (c *Case) handledBy(unit string) bool {
+	return unit != "" && slices.ContainsFunc(c.Assignments, func(a Assignment) bool {
+		return a.Unit == unit && a.How != "returned" && a.How != "ruled"
+	})
+}
+
+func (cmd Reopen) attrs() map[string]string { return map[string]string{"reason": cmd.Reason} }
 
 func (cmd Reopen) decide(d *decision) error {
 	if err := d.reason(cmd.Reason, cmd.Text); err != nil {
 		return err
+	}
+	if late, err := d.lapsed(d.rules.pb.FollowUp.Window, d.c.OutcomeAt); late || err != nil {
+		return orRefusal(err, "reopen-window", "register")
 	}
 	limit := d.rules.pb.FollowUp.Reopen
 	if limit > 0 && d.c.Cycle >= limit && d.c.Level == 0 {
@@ -182,7 +241,31 @@ func (Close) decide(d *decision) error { return d.fire(d.draft, "close") }
 
 func (Archive) decide(d *decision) error { return d.fire(d.draft, "archive") }
 
-func (Withdraw) decide(d *decision) error {
+// lapsed reports whether a term that began at an instant is over. A term of nothing never is: nor is one that had no
+// beginning.
+func (d *decision) lapsed(term sla.Term, from time.Time) (bool, error) {
+	if term.Span.IsZero() || from.IsZero() {
+		return false, nil
+	}
+	due, err := term.Due(d.rules.calendar, from)
+	if err != nil {
+		return false, &Error{Code: ErrInternal, Rule: "term", Err: err}
+	}
+	return d.at.After(due.At), nil
+}
+
+// orRefusal is an error if there was one, else the refusal of a rule.
+func orRefusal(err error, rule string, allowed ...string) error {
+	if err != nil {
+		return err
+	}
+	return notAllowed(rule, allowed...)
+}
+
+func (cmd Withdraw) decide(d *decision) error {
+	if err := d.consented(cmd.Consent); err != nil {
+		return err
+	}
 	d.outcome("withdrawn")
 	return d.fire(d.draft, "withdraw")
 }

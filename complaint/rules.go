@@ -24,9 +24,13 @@ type rules struct {
 	channels   map[string]*playbook.Channel
 	grades     map[Severity]*playbook.Grade
 	fields     map[string]*playbook.Field
+	kinds      map[string]*playbook.Kind
+	reliefs    map[string]*playbook.Relief
 	commands   map[string]*grantRule
 	ordered    []*grantRule // people's commands, in the order of the vocabulary
 	states     map[State]uint32
+	reactions  map[string][]*playbook.Reaction   // by kind of event; nil when there are none
+	post       post                              // how notices leave
 	remembered map[string]bool                   // commands a separation asks about
 	allowed    map[State][]string                // commands by state, sorted
 	guards     map[string][]func(*guarded) error // by event
@@ -52,8 +56,11 @@ func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Fa
 	r.channels = index(pb.Channels, func(v *playbook.Channel) string { return v.Code })
 	r.grades = index(pb.Grades, func(v *playbook.Grade) Severity { return v.Severity })
 	r.fields = index(pb.Fields, func(v *playbook.Field) string { return v.Name })
+	r.kinds = index(pb.Kinds, func(v *playbook.Kind) string { return v.Code })
+	r.reliefs = index(pb.Reliefs, func(v *playbook.Relief) string { return v.Code })
 	r.compileGrants()
 	r.compileAllowed()
+	r.compileNotices()
 	return r, nil
 }
 
@@ -71,6 +78,9 @@ func (r *rules) compileClocks(loaded map[string]sla.CalendarSpec) error {
 		calendars = append(calendars, cal)
 		if spec.ID == r.pb.Calendar {
 			r.calendar = cal
+		}
+		if spec.ID == r.pb.Quiet.Calendar {
+			r.post.quiet = cal
 		}
 	}
 	if r.calendar == nil {
@@ -145,6 +155,7 @@ func (r *rules) compileGrants() {
 			r.remembered[cmd] = true
 		}
 	}
+	r.rememberTasks()
 	for _, g := range r.commands {
 		for sev := range g.who {
 			may := func(role *playbook.Role) bool { return g.roles[role.Code]&(1<<sev) != 0 }
@@ -183,6 +194,9 @@ func (r *rules) allowedIn(s State) []string { return r.allowed[s] }
 
 // fits reports whether a command may be done in a state, guards and people aside.
 func (r *rules) fits(s *spec, state State) bool {
+	if state == Merged && lands(s.name) {
+		return true // in the case it was merged into
+	}
 	if len(s.events) > 0 && s.where == anywhere {
 		return slices.ContainsFunc(s.events, func(e string) bool {
 			_, ok := r.table.To(e, string(state))
@@ -203,8 +217,8 @@ func (w where) has(s State) bool {
 		return working.has(s) && s != Registered && s != Assessed
 	case afterward:
 		return s == Resolved || s == FollowingUp || s == Closed
-	case reviewable:
-		return settled.has(s) || s == UnderReview
+	case appealable:
+		return s != Archived && s != Withdrawn && s != Merged
 	case settled:
 		return afterward.has(s) || s == Refused
 	}

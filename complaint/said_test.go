@@ -68,6 +68,8 @@ func ruledLine(fx complaint.Effect) string {
 		return fmt.Sprintf("described place=%s about=%v missing=%v", fx.Place, fx.About, fx.Missing)
 	case complaint.Tasked:
 		return fmt.Sprintf("task %d %s done=%t", fx.ID, fx.Code, !fx.Done.IsZero())
+	case complaint.Planned:
+		return fmt.Sprintf("plan %d team=%v needs=%v", fx.Plans, fx.Team, fx.Needs)
 	case complaint.Found:
 		return fmt.Sprintf("finding %d %s upheld=%t", fx.ID, fx.Cause, fx.Upheld)
 	case complaint.Promised:

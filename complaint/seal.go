@@ -93,6 +93,7 @@ func (d *Desk) rewriteBoxes(ctx context.Context, t *attempt, l *line, on *draft)
 	if on.unmatch {
 		t.unit.Unmatch = append(t.unit.Unmatch, l.cur.ID)
 		t.unit.Cancel = append(t.unit.Cancel, l.cur.ID)
+		return d.forgetPayee(ctx, t, l.cur.ID)
 	}
 	return nil
 }

@@ -36,6 +36,10 @@ func marked(cmd complaint.Command) complaint.Command {
 			field.SetString(mark + f.Name)
 		case reflect.Struct:
 			field.Set(reflect.ValueOf(markedPerson()))
+		case reflect.Slice:
+			if field.Type() == reflect.TypeFor[[]complaint.Person]() {
+				field.Set(reflect.ValueOf([]complaint.Person{markedPerson()}))
+			}
 		case reflect.Map:
 			if field.Type() == reflect.TypeFor[map[string]string]() {
 				field.Set(reflect.ValueOf(map[string]string{"passport": mark + "护照"}))
@@ -104,6 +108,7 @@ func secretBench(t *testing.T) (*bench, *spy, *bytes.Buffer) {
 		pb.Rules.Tables[2].Rows = pb.Rules.Tables[2].Rows[:4]
 		pb.Rules.Lexicon.Keywords[0].Words = []string{mark}
 		pb.Repeat.By = []string{"kind"}
+		pb.Tasks[0].Records = []playbook.Field{{Name: "passport", Type: playbook.TextField, Personal: true}}
 	})
 	store.seen.Reset() // the playbook's lexicon looks for the mark
 	return b, store, log

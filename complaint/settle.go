@@ -51,6 +51,9 @@ func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) e
 			}
 		}
 	}
+	if err := errors.Join(d.enrol(ctx, w, t, dec), t.putPurse(dec.purse)); err != nil {
+		return err
+	}
 	t.writeCases()
 	if len(t.unit.Cases) > maxCases {
 		return notAllowed("at most " + strconv.Itoa(maxCases) + " cases in one unit")
@@ -76,6 +79,7 @@ func (d *decision) run(name string) error {
 			return err
 		}
 	}
+	d.doReactions()
 	if err := d.finish(d.draft); err != nil {
 		return err
 	}
@@ -84,7 +88,8 @@ func (d *decision) run(name string) error {
 			return err
 		}
 	}
-	for _, on := range d.others {
+	for _, id := range sortedKeys(d.others) {
+		on := d.others[id]
 		if len(on.fx) == 0 {
 			continue
 		}
@@ -106,7 +111,7 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 		public = on.cmd
 	}
 	e := &Entry{
-		Case: on.c.ID, Seq: l.version() + 1, Recorded: dec.now, Effective: dec.when(on), Actor: dec.actor,
+		Case: on.c.ID, Seq: l.version() + 1, Recorded: dec.now, Effective: dec.when(on), Actor: dec.actor, From: dec.from,
 		Command: public, Effects: on.fx,
 	}
 	if on != dec.draft {
@@ -133,7 +138,7 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 	l.cur = on.c // the effects are applied already: this is what evolve gives
 	l.cur.stamp(e)
 	l.rules = on.rules
-	t.unit.Outbox = append(t.unit.Outbox, outgoing(l.cur, e)...)
+	t.unit.Outbox = append(t.unit.Outbox, l.rules.outgoing(l.cur, e)...)
 	return nil
 }
 
@@ -149,20 +154,6 @@ func (l *line) head() Hash {
 		return Hash{}
 	}
 	return l.cur.Head
-}
-
-// outgoing makes the outbox rows of an entry.
-func outgoing(c *Case, e *Entry) []Outgoing {
-	var rows []Outgoing
-	for _, fx := range e.Effects {
-		if n, ok := fx.(Noticed); ok {
-			rows = append(rows, Outgoing{
-				ID: string(c.ID) + "/" + strconv.FormatInt(e.Seq, 10) + "/" + strconv.Itoa(len(rows)), Org: c.Org, Case: c.ID, Seq: e.Seq, N: len(rows),
-				Kind: n.Notice, To: n.To, Ref: n.Ref, NotBefore: e.Recorded,
-			})
-		}
-	}
-	return rows
 }
 
 // writeCases lists the cases that changed, in order of id.

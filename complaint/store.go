@@ -32,10 +32,12 @@ type Store interface {
 
 	// Claim leases outbox rows that may be sent at q.Now: row by row, never “id greater than the last one”. Rows of one
 	// case leave in order: a row is held back while an older one of its case is neither delivered, dead nor cancelled.
+	// Express rows have an order of their own beside the others of their case. Rows of a digest leave with q.Digest only,
+	// in no order: all that may go of one digest, whole, to one caller.
 	Claim(ctx context.Context, q Claim) ([]Outgoing, error)
 
 	// Settle ends leases: delivered, failed (with the next attempt's time) or dead. A lease that has passed to another
-	// worker is left alone and no error.
+	// worker is left alone and no error. The rows of one digest are settled in one call.
 	Settle(ctx context.Context, results []Settlement) error
 
 	// Reserve returns the next number of a series (1, 2, 3 …) for a key; the same key always gets the same number. It
@@ -138,6 +140,9 @@ type Outgoing struct {
 	To        string // whom: "person:u17", "role:duty-manager", "unit:housekeeping", "complainant"
 	Ref       string // what it refers to inside the case: "target:resolve/breach", "proposal:1"
 	NotBefore time.Time
+	Express   bool          // nothing holds it back: it does not wait for the other rows of its case
+	Digest    string        // the digest it is gathered in, unique in its organisation; "" means a message of its own
+	Window    time.Duration // of a digest: at most one message in each window, counted from 1970, UTC
 	Attempts  int
 	Lease     string // the token to settle with; empty outside a claim
 }
@@ -147,7 +152,11 @@ type Claim struct {
 	Org   string // "" means every organisation
 	Now   time.Time
 	Lease time.Duration // how long the rows stay ours
-	Limit int           // 0 means 100
+	Limit int           // 0 means 100; does not apply to a digest
+
+	// Digest asks for every row of one digest that may leave, instead of rows that are messages of their own: the digest
+	// whose oldest row has waited longest. Until the lease is over or settled, no row of that digest is given to anybody.
+	Digest bool
 }
 
 // Settlement is the result of one delivery.
@@ -158,6 +167,7 @@ type Settlement struct {
 	Dead    bool      // given up; releases the rows behind it
 	Retry   time.Time // when neither: not before this time
 	Problem string    // error class for the operator; never personal data
+	Next    time.Time // of a digest's row: nothing more of the digest leaves before this time, new rows neither
 }
 
 // Order says how a query sorts. Every order ends with the case id, so pages are stable.

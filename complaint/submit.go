@@ -39,7 +39,9 @@ func (d *Desk) Submit(ctx context.Context, req Request) (res Result, err error) 
 	defer func() {
 		if err != nil {
 			res, err = Result{}, d.wrap("submit", &req, err)
+			return
 		}
+		res.Case = d.shown(ctx, &req.Actor, res.Case)
 	}()
 	defer recovered(&err)
 	if d.closed.Load() {
@@ -95,7 +97,7 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			}
 			d.nudgeRun(t.main.cur.Wake)
 			return Result{Case: t.main.cur, Seq: t.seq, How: w.how}, nil
-		case errors.Is(err, ErrConflict) && w.IfVersion != 0 && len(w.recent) == 0:
+		case errors.Is(err, ErrConflict) && w.IfVersion != 0 && len(w.recent) == 0 && len(t.unit.Documents) == 0:
 			return Result{}, err
 		case errors.Is(err, ErrConflict), errors.Is(err, ErrDuplicate):
 			w.reread = true

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/redress-go/redress/classify"
 	"github.com/redress-go/redress/sla"
 )
 
@@ -51,31 +50,13 @@ func (cmd Tick) decide(d *decision) error {
 	return nil
 }
 
-// doStep carries out what a step asks for. Severity and level first, so that whom to tell follows from them.
-func (d *decision) doStep(step sla.Step, done *Stepped) {
-	on := d.draft
-	if s, err := classify.ParseSeverity(step.Do["severity"]); err == nil && s > on.c.Severity {
-		class := on.c.Class
-		class.Severity = s
-		on.emit(Classified{Class: class})
-		on.refresh = true
-	}
-	if v, ok := step.Do["level"]; ok {
-		d.raiseLevel(v)
-	}
-	if n, err := strconv.Atoi(step.Do["priority"]); err == nil {
-		on.emit(Counted{What: "priority", Value: min(on.c.Priority+n, maxPriority)})
-	}
+// doStep carries out what a step asks for.
+func (d *decision) doStep(step sla.Step, taken *Stepped) {
 	if step.Do["lapse"] == "approval" {
-		d.lapse(done.Instance)
+		d.lapse(taken.Instance)
 	}
-	if name := step.Do["command"]; name != "" {
-		done.Refused = d.doCommand(name)
-	}
-	if list := step.Do["notify"]; list != "" {
-		done.Told = d.tell(on, list, done.Step, "target:"+done.Target+"/"+done.Step)
-		done.Nobody = len(done.Told) == 0
-	}
+	did := d.doings(step.Do, taken.Step, "target:"+taken.Target+"/"+taken.Step)
+	taken.Told, taken.Nobody, taken.Refused = did.told, did.nobody, did.refused
 }
 
 // raiseLevel moves the case up the ladder: to the next rung, or to a rung by number if that is higher.
@@ -89,34 +70,6 @@ func (d *decision) raiseLevel(v string) {
 		d.emit(Counted{What: "level", Value: to})
 		d.refresh = true
 	}
-}
-
-// doCommand does a command in the name of time and returns the rule that refused it, if one did. What a refused command
-// had begun is undone.
-func (d *decision) doCommand(name string) (refused string) {
-	var cmd Command
-	switch name {
-	case "close":
-		cmd = Close{}
-	case "archive":
-		cmd = Archive{}
-	case "erase":
-		cmd = Erase{}
-	default:
-		return "unknown command"
-	}
-	saved, was := *d.draft, *d.c
-	saved.fx = saved.fx[:len(saved.fx):len(saved.fx)]
-	d.own = false // what is saved stays as it is
-	err := cmd.decide(d)
-	if err == nil {
-		err = d.happen(d.draft, name, nil)
-	}
-	if err == nil {
-		return ""
-	}
-	*d.draft, *d.c = saved, was
-	return ruleOf(err)
 }
 
 // ruleOf is the name of the rule that refused.

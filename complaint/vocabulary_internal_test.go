@@ -56,8 +56,8 @@ func TestTheGuardsAreThePlaybooks(t *testing.T) {
 }
 
 func TestEveryFactHasAValue(t *testing.T) {
-	d := &draft{c: &Case{
-		State: Assessed, Class: Class{
+	d := &draft{rules: &rules{pb: &playbook.Playbook{}}, c: &Case{
+		State: Assessed, Outcome: "upheld", OnHold: "appraisal", Class: Class{
 			Kind: "complaint", Severity: classify.Major, Validity: "valid", Nature: "n", Scope: "s", Unit: "rooms",
 		},
 		Channel: "phone", FollowUps: []FollowedUp{{Reached: true, Satisfied: true}},

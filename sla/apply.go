@@ -8,10 +8,15 @@ import (
 // Apply lets an event start, pause, resume, stop, reset, reopen or cancel the
 // clocks that listen for it. New cycles choose their term by facts. Events may
 // come late: a back-dated one gives what would have been had it come in time,
-// as far back as the last 8 cycles. An event told twice changes nothing. It
-// returns an *InvalidError, and the timers unchanged, when the event has no
-// time, or one outside the years calendars cover, or when an attribute that
-// carries a time cannot be read.
+// as far back as the last 8 cycles, and the last 32 events of each that changed
+// nothing; what was told before a clock first started is not kept. Events of
+// one instant keep the order in which they are told. An event told twice
+// changes nothing.
+//
+// It returns an *InvalidError, and the timers unchanged, when the event has no
+// time, when its time or one that an attribute carries lies outside the years
+// calendars cover or cannot be read, or when it would pause one cycle more than
+// 1000 times.
 func (p *Policy) Apply(timers []Timer, ev Event, facts Facts) ([]Timer, error) {
 	return p.apply(timers, ev, facts, false)
 }
@@ -65,15 +70,27 @@ func (p *Policy) applyTo(t *target, does roles, timers []Timer, ev Event, facts 
 	}
 	does &^= 1<<roleStart | 1<<roleReopen
 	out := timers
-	for i := range timers {
-		if tm := &timers[i]; tm.Target == t.Name && tm.Live() {
-			var err error
-			if out, err = p.applyOn(t, tm.Instance, does, out, ev, facts, own || changed(out, timers)); err != nil {
-				return timers, err
-			}
+	for _, instance := range t.runningAt(timers, ev.At) {
+		var err error
+		if out, err = p.applyOn(t, instance, does, out, ev, facts, own || changed(out, timers)); err != nil {
+			return timers, err
 		}
 	}
 	return out, nil
+}
+
+// runningAt are the instances that are live, or were at that time.
+func (t *target) runningAt(timers []Timer, at time.Time) (instances []string) {
+	for i := range timers {
+		tm := &timers[i]
+		if tm.Target != t.Name || !tm.Live() && !tm.Stop.After(at) {
+			continue
+		}
+		if n := len(instances); n == 0 || instances[n-1] != tm.Instance {
+			instances = append(instances, tm.Instance)
+		}
+	}
+	return instances
 }
 
 // applyOn lets an event act on one instance of a target.
@@ -109,22 +126,27 @@ func (p *Policy) applyOn(t *target, instance string, does roles, timers []Timer,
 	if !changed {
 		return timers, nil
 	}
+	if err := checkPauses(cycles); err != nil {
+		return timers, err
+	}
 	out := splice(timers, low, high, cycles, own)
-	if last := cycles[len(cycles)-1]; t.OneLive && last.Live() && last.Start.Equal(ev.At) {
-		out = p.endOthers(t, instance, out, ev.At)
+	if t.OneLive && slices.ContainsFunc(cycles, func(tm Timer) bool { return tm.Start.Equal(ev.At) }) {
+		out = p.handOver(t, instance, out, ev)
 	}
 	return out, nil
 }
 
-// endOthers ends every other running instance that had started by then. The
-// timers are a copy already.
-func (p *Policy) endOthers(t *target, instance string, timers []Timer, at time.Time) []Timer {
-	for i := range timers {
-		if tm := &timers[i]; tm.Target == t.Name && tm.Instance != instance && tm.Live() && !tm.Start.After(at) {
-			endTimer(t, tm, at)
+// maxPauses is how many pauses one cycle may have; each is looked at whenever
+// the clock changes.
+const maxPauses = 1000
+
+func checkPauses(cycles []Timer) error {
+	for i := range cycles {
+		if len(cycles[i].Pauses) > maxPauses {
+			return invalid("event", "must not pause one clock more than 1000 times", "")
 		}
 	}
-	return timers
+	return nil
 }
 
 // End ends every live timer: the case is closed, withdrawn, refused or merged.

@@ -92,18 +92,27 @@ func (c *Calendar) Knows(d Date) bool { return c.known.IsZero() || !d.After(c.kn
 // Covers reports whether the instant lies within the years the calendar covers,
 // 1950 to 2199 in UTC. The edges do not: they are what Add and Sub return when
 // the answer lies outside, so an answer that is covered is exact.
-func (c *Calendar) Covers(t time.Time) bool { return checkCovered(t) == nil }
+func (c *Calendar) Covers(t time.Time) bool { return covered(t) }
+
+// covered reports whether an instant lies within the years calendars cover.
+func covered(t time.Time) bool {
+	sec := t.Unix()
+	early := sec < firstInstant/int64(time.Second) || t.Equal(time.Unix(0, firstInstant))
+	return !early && sec < lastInstant/int64(time.Second)
+}
 
 // checkCovered returns an *InvalidError without a field for an instant outside
 // the years that calendars cover.
 func checkCovered(t time.Time) error {
-	sec := t.Unix()
-	early := sec < firstInstant/int64(time.Second) || t.Equal(time.Unix(0, firstInstant))
-	if early || sec >= lastInstant/int64(time.Second) {
-		return invalid("", "must lie in the years 1950 to 2199", t.UTC().Format(time.RFC3339))
+	if covered(t) {
+		return nil
 	}
-	return nil
+	return invalid("", "must lie in the years 1950 to 2199", t.UTC().Format(time.RFC3339))
 }
+
+// reaches reports whether an answer of the calendar is exact: neither the
+// instant nor its date lies outside the years covered.
+func (c *Calendar) reaches(t time.Time) bool { return covered(t) && c.Date(t).number() <= lastDay }
 
 // Intersect makes the calendar that is open when both are open. Dates, zone,
 // holidays and shifts are those of a; KnownThrough is the earlier of the two.

@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // compute derives everything of a timer that follows from its facts: due,
 // verdict, used time and next step. It is the one place where that happens.
@@ -19,8 +22,11 @@ func (t *target) compute(tm *Timer) {
 	r := t.reckon(tm)
 	d, running := r.deadline()
 	tm.Calendar = t.cal.Ref()
-	if running {
+	switch {
+	case running && t.cal.reaches(d.At):
 		tm.Due, tm.DueDate, tm.Provisional = instant(d.At), d.Date, d.Provisional
+	case running:
+		tm.Due, tm.Provisional = endOfTime(), true
 	}
 	if tm.Live() {
 		t.judgeLive(tm, r, running)
@@ -28,6 +34,9 @@ func (t *target) compute(tm *Timer) {
 		t.judgeStopped(tm, r)
 	}
 }
+
+// endOfTime is the end of the years calendars cover.
+func endOfTime() time.Time { return time.Unix(0, lastInstant).UTC() }
 
 func (tm *Timer) idle() bool { return tm.Term.IsZero() && tm.Fixed.IsZero() }
 
@@ -44,7 +53,7 @@ func (t *target) reckon(tm *Timer) *reckoning {
 	base := tm.base()
 	return &reckoning{
 		cal: t.cal, term: tm.Term, start: base,
-		pauses:     clipPauses(tm.Pauses, base, tm.Stop),
+		pauses:     clipPauses(tm.Pauses, latest(base, tm.forgot()), tm.Stop),
 		extensions: tm.extensions(),
 		fixed:      tm.Fixed, fixedDate: tm.FixedDate,
 	}
@@ -79,8 +88,10 @@ func (t *target) judgeLive(tm *Timer, r *reckoning, running bool) {
 	t.scheduleNext(tm, r)
 }
 
-// heldSince is the begin of the pause that has not ended.
-func (tm *Timer) heldSince() time.Time { return tm.Pauses[len(tm.Pauses)-1].From }
+// heldSince is the begin of the pause that has not ended, as far as it counts.
+func (tm *Timer) heldSince() time.Time {
+	return latest(tm.Pauses[len(tm.Pauses)-1].From, tm.forgot())
+}
 
 // judgeStopped gives the verdict: on time means stopped at or before the due,
 // whenever anybody looked.
@@ -110,6 +121,9 @@ func (t *target) usage(tm *Timer) meter {
 // scheduleNext finds the earliest step that was not taken. Steps at the same
 // time come in the order of the definition.
 func (t *target) scheduleNext(tm *Timer, r *reckoning) {
+	if tm.Unreachable() {
+		return
+	}
 	for i := range t.steps {
 		s := &t.steps[i]
 		if tm.took(s.ID) {
@@ -138,7 +152,8 @@ func (tm *Timer) took(step string) bool {
 }
 
 // stepTime is the scheduled time of a step at an offset from the due. It
-// reports false when the clock stands still before then.
+// reports false when the clock stands still before then, and for a time beyond
+// the years calendars cover.
 func (t *target) stepTime(tm *Timer, r *reckoning, o Offset) (time.Time, bool) {
 	if o.IsZero() {
 		return tm.Due, true
@@ -149,7 +164,8 @@ func (t *target) stepTime(tm *Timer, r *reckoning, o Offset) (time.Time, bool) {
 			sign = -1
 		}
 		day := stepDate(t.cal, tm.DueDate, o.span, sign)
-		return instant(t.cal.clockLike(tm.DueDate, day, tm.Due)), true
+		at := t.cal.clockLike(tm.DueDate, day, tm.Due)
+		return instant(at), t.cal.reaches(at)
 	}
 	m, amount := meterFor(t.cal, o.span.unit), o.span.duration()
 	if o.percent != 0 {
@@ -161,11 +177,14 @@ func (t *target) stepTime(tm *Timer, r *reckoning, o Offset) (time.Time, bool) {
 		return instant(m.backward(tm.Due, amount, r.pauses)), true
 	}
 	at, ok := m.forward(tm.Due, amount, r.pauses)
-	return instant(at), ok
+	return instant(at), ok && t.cal.reaches(at)
 }
 
-// share is p percent of d, computed without overflow.
+// share is p percent of d, or the longest Duration when that is too long.
 func share(d time.Duration, p int32) time.Duration {
+	if p > 100 && d/100 >= math.MaxInt64/time.Duration(p) {
+		return math.MaxInt64
+	}
 	return d/100*time.Duration(p) + d%100*time.Duration(p)/100
 }
 

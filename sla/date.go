@@ -47,15 +47,25 @@ func (d Date) Before(e Date) bool { return d.number() < e.number() }
 // After reports whether d lies after e.
 func (d Date) After(e Date) bool { return e.Before(d) }
 
-// AddDays returns the date n calendar days later, earlier when n is negative.
-func (d Date) AddDays(n int) Date { return dateOfNumber(d.number() + int32(n)) }
+// AddDays returns the date n calendar days later, earlier when n is negative. A
+// result outside the years 1 to 9999 is the nearest date, or 10000-01-01.
+func (d Date) AddDays(n int) Date {
+	n = min(max(n, beginNumber-endNumber), endNumber-beginNumber)
+	return dateOfNumber(clampNumber(int64(d.number()) + int64(n)))
+}
 
 // AddMonths returns the corresponding day n months later; when that month has
-// no such day, its last day (Civil Code of China, art. 202).
+// no such day, its last day (Civil Code of China, art. 202). A result outside
+// the years 1 to 9999 is what AddDays would give.
 func (d Date) AddMonths(n int) Date {
-	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	n = min(max(n, -12*endYear), 12*endYear)
+	first := time.Date(min(max(d.Year, 0), endYear), d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1).Day()
-	return Date{Year: first.Year(), Month: first.Month(), Day: min(d.Day, last)}
+	to := Date{Year: first.Year(), Month: first.Month(), Day: min(d.Day, last)}
+	if to.Year < 1 || to.Year >= endYear {
+		return dateOfNumber(to.number())
+	}
+	return to
 }
 
 // Weekday returns the day of the week of d.
@@ -80,9 +90,21 @@ func (d *Date) UnmarshalText(text []byte) error {
 
 // number is the day number: days since 1970-01-01. Calendars walk day numbers
 // and never add 24 hours. Computed in UTC, where every day has 86,400 seconds.
+// A date outside the years 1 to 9999 has the number of the nearest one that is
+// not, or of the day after the last.
 func (d Date) number() int32 {
-	return int32(time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+	year := min(max(d.Year, 0), endYear)
+	return clampNumber(time.Date(year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
 }
+
+// endYear is the first year that no Date is of.
+const endYear = 10_000
+
+// beginNumber is the number of 1 January of the year 1, endNumber that of 1
+// January of the year 10000.
+const beginNumber, endNumber = -719_162, 2_932_897
+
+func clampNumber(n int64) int32 { return int32(min(max(n, beginNumber), endNumber)) }
 
 func dateOfNumber(n int32) Date {
 	return dateOf(time.Unix(int64(n)*secondsPerDay, 0).UTC())

@@ -69,7 +69,11 @@
 //
 // # Clocks
 //
-//   - An act at the very instant of a limit is in time. A breach carries the
+//   - A target may have several terms, and the first whose facts hold counts.
+//     Whose a limit is changes nothing in the count: a statutory clock is paused
+//     by its own data only, by default by nothing, and a unit's clock has one
+//     instance for each assignment, which ends at the next hand-over.
+//   - An act at the very instant is in time. A breach carries the
 //     due as its time and is recorded only once now is past it. Verdicts follow
 //     from what was recorded, never from when somebody looked.
 //   - Pauses are half-open and subtracted exactly; those that overlap or touch
@@ -92,18 +96,26 @@
 //     fires.
 //   - Warnings and ladder are one list of steps, each counted from the due and
 //     never from the step before, in its own kind of time. Each fires once for
-//     a scheduled time; steps missed are made up, each with its own time.
+//     a scheduled time; steps missed are made up, each with its own time. A step
+//     may have a condition, asked when it is reached; it is passed either way.
 //   - When an attachment, a change or a replay puts a due in the past, the
 //     breach is recorded once with the due as its time, and warnings already
 //     passed are dropped. A clock counts from receipt however late it is
 //     attached; a unit's from its assignment.
-//   - Events may come in any order and more than once: the clock is what it
-//     would have been in order, once. A recorded step that later knowledge does
-//     not warrant is listed by Policy.Restored, and nothing is unwritten.
+//   - Events may come in any order and more than once, after the first start:
+//     the clock is what it would have been in order, once. Those of one instant
+//     keep the order in which they were told. A recorded step that later
+//     knowledge does not warrant is listed by Policy.Restored, and nothing is
+//     unwritten. A timer that was stored is the timer that was in memory.
 //   - Extensions come as to n in total, plus n, and holding response then n,
 //     from the nominal end before the roll; each has a limit, a count and a
-//     reason, is asked for before expiry, and can be withdrawn.
+//     reason, is asked for before expiry, keeps the old and the new due, and
+//     can be withdrawn.
 //   - A changed term counts from creation with pauses (the default), from
-//     creation without them, or from now. A reopened clock continues (the
-//     default), restarts, or begins a new cycle.
+//     creation without them, or from now, whether the pauses are told before the
+//     change or after it. A reopened clock continues (the default), restarts, or
+//     begins a new cycle.
+//   - A limit beyond 2199, the last year covered, is an error of Term.Due. A
+//     timer is kept and marked, see Timer.Unreachable; it shows no date and
+//     schedules no step.
 package sla

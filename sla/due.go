@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Due counts the term from an instant with a calendar. The result is in the
 // calendar's zone. It returns an *InvalidError when the term makes no sense, no
@@ -19,8 +22,8 @@ func (t Term) Due(cal *Calendar, from time.Time) (Deadline, error) {
 	}
 	r := reckoning{cal: cal, term: t, start: from}
 	d, _ := r.deadline()
-	if err := checkCovered(d.At); err != nil {
-		return Deadline{}, under("due", err)
+	if !cal.reaches(d.At) {
+		return Deadline{}, invalid("due", "must lie in the years 1950 to 2199", d.At.Format(time.RFC3339))
 	}
 	return d, nil
 }
@@ -99,7 +102,7 @@ func (r *reckoning) timedDue(d *Deadline) bool {
 		case x.Shape == ExtendHolding:
 			from, amount = x.At, x.Span.duration()
 		default:
-			amount += x.Span.duration()
+			amount += min(x.Span.duration(), math.MaxInt64-max(amount, 0))
 		}
 	}
 	due, running := m.forward(from, amount, clipPauses(r.pauses, from, time.Time{}))

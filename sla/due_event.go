@@ -2,8 +2,9 @@ package sla
 
 import "time"
 
-// dueOf returns the due an event carries, as text that readDue accepts, and
-// whether the event can start a clock of the target.
+// dueOf returns the due an event carries, as text that readDue accepts and that
+// is the same in every zone, and whether the event can start a clock of the
+// target.
 func (t *target) dueOf(ev Event) (due string, startable bool, err error) {
 	if t.DueFrom == "" {
 		return "", true, nil
@@ -12,10 +13,14 @@ func (t *target) dueOf(ev Event) (due string, startable bool, err error) {
 	if text == "" {
 		return "", len(t.Terms) > 0, nil
 	}
-	if _, _, ok := t.readDue(text); !ok {
+	at, on, ok := t.readDue(text)
+	if !ok {
 		return "", false, invalid("event.attrs."+t.DueFrom, "must be an RFC 3339 time or a date", text)
 	}
-	return text, true, nil
+	if err := checkCovered(at); err != nil {
+		return "", false, under("event.attrs."+t.DueFrom, err)
+	}
+	return (&Timer{Fixed: at, FixedDate: on}).dueText(), true, nil
 }
 
 // readDue reads an instant, or a date that lands at 24:00 in the calendar's
@@ -43,6 +48,9 @@ func (t *target) sinceOf(ev Event, facts Facts) (time.Time, error) {
 	parsed, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		return time.Time{}, invalid("since "+t.Since, "must be an RFC 3339 time", text)
+	}
+	if err := checkCovered(parsed); err != nil {
+		return time.Time{}, under("since "+t.Since, err)
 	}
 	return instant(parsed), nil
 }

@@ -29,7 +29,8 @@ type Extension struct {
 // the rule allows, to a later due, and all extensions together stay within
 // Target.ExtendLimit. A paused timer may be extended; the dues compared are
 // those if it resumed now. Warnings that lie ahead again may fire again. It
-// returns a *RefusedError, and the timers unchanged, when a rule forbids it.
+// returns a *RefusedError, and the timers unchanged, when a rule forbids it. The
+// dues before and after are kept in Timer.Extensions.
 // Whether somebody of the level ExtensionRule.Approver agreed is for the host.
 func (p *Policy) Extend(timers []Timer, name string, x Extension, now time.Time) ([]Timer, error) {
 	now = instant(now)
@@ -56,6 +57,9 @@ func (p *Policy) Extend(timers []Timer, name string, x Extension, now time.Time)
 	if rule != "" {
 		return refuse(rule, detail)
 	}
+	granted := &after.Extensions[len(after.Extensions)-1] // in a list of its own
+	granted.OldDue, granted.OldDate = before.Due, before.DueDate
+	granted.NewDue, granted.NewDate = after.Due, after.DueDate
 	out := slices.Clone(timers)
 	out[i].Extensions = after.Extensions
 	t.compute(&out[i])
@@ -93,9 +97,12 @@ func (t *target) grant(before *Timer, rule ExtensionRule, x Extension, now time.
 	if !x.Date.IsZero() {
 		full.Span, full.Date = Span{}, x.Date
 		after = t.with(before, full)
-		if after.DueDate.After(most.DueDate) {
+		if !most.Unreachable() && after.DueDate.After(most.DueDate) {
 			return after, RefusedLimit, "at most until " + most.DueDate.String()
 		}
+	}
+	if after.Unreachable() {
+		return after, RefusedLimit, "must end within the years 1950 to 2199"
 	}
 	if !after.Due.After(before.Due) {
 		return after, RefusedNotLater, "is due " + before.Due.Format(time.RFC3339) + " already"

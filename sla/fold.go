@@ -14,6 +14,8 @@ type mark struct {
 	fresh bool
 	// again marks were told before; they act if they can and are not kept.
 	again bool
+	// ignored marks changed nothing when they were told; see Timer.Ignored.
+	ignored bool
 }
 
 // compareMarks orders by time alone: what happens at one instant keeps the
@@ -32,9 +34,6 @@ type fold struct {
 // maxCycles is how many cycles are kept one by one; older ones are summed up
 // in Timer.Past, and events before them no longer matter.
 const maxCycles = 8
-
-// maxIgnored is how many events without effect are kept for replays.
-const maxIgnored = 32
 
 func (f *fold) last() *Timer {
 	if len(f.cycles) == 0 {
@@ -60,7 +59,7 @@ func (f *fold) run(marks []mark) bool {
 
 // retain keeps a mark without effect when it could matter in a replay.
 func (f *fold) retain(m mark) bool {
-	if !f.target.retains && m.role != rolePause {
+	if !f.target.retains && m.role != rolePause && m.role != roleForget {
 		return false
 	}
 	kept := Mark{At: m.at, Role: m.role.String(), Due: m.due}
@@ -69,8 +68,7 @@ func (f *fold) retain(m mark) bool {
 		f.early = append(f.early, kept)
 		return false
 	}
-	tm.Ignored = append(slices.Clip(tm.Ignored), kept)
-	tm.Ignored = tm.Ignored[max(len(tm.Ignored)-maxIgnored, 0):]
+	tm.ignore(kept)
 	return true
 }
 
@@ -83,9 +81,22 @@ func (f *fold) apply(m mark) bool {
 		return f.start(cur, m)
 	case m.role == roleReopen && cur != nil && !live && cur.End != ByCancel:
 		return f.reopen(cur, m)
-	case !live:
+	case live && f.act(cur, m):
+		cur.Ignored = overtaken(cur.Ignored, m.at)
+	case live && m.role == roleReset && !cur.begunBy(m):
+		f.end(cur, m.at, ByReset)
+		f.push(m, ByReset)
+	default:
 		return false
 	}
+	return true
+}
+
+// begunBy reports whether the cycle has only just begun, by that very reset.
+func (tm *Timer) begunBy(m mark) bool { return tm.Start.Equal(m.at) && tm.dueText() == m.due }
+
+// act lets a mark act on a live cycle, which stays the last one.
+func (f *fold) act(cur *Timer, m mark) bool {
 	switch m.role {
 	case roleCancel:
 		f.end(cur, m.at, ByCancel)
@@ -93,12 +104,6 @@ func (f *fold) apply(m mark) bool {
 		f.end(cur, m.at, "")
 	case roleEnd:
 		f.end(cur, m.at, ByEnd)
-	case roleReset:
-		if cur.Start.Equal(m.at) && cur.dueText() == m.due {
-			return false // it has only just begun
-		}
-		f.end(cur, m.at, ByReset)
-		f.push(m, ByReset)
 	case roleResume:
 		return resume(cur, m.at)
 	case rolePause:
@@ -123,6 +128,9 @@ func (f *fold) push(m mark, origin string) {
 	if m.due != "" {
 		tm.Fixed, tm.FixedDate, _ = f.target.readDue(m.due)
 	}
+	if len(f.cycles) == 0 {
+		f.early = overtaken(f.early, m.at)
+	}
 	f.cycles = append(f.cycles, tm)
 }
 
@@ -137,12 +145,13 @@ func (f *fold) reopen(cur *Timer, m mark) bool {
 		f.push(m, ByReopen)
 	case ReopenRestart:
 		cur.Start, cur.Base, cur.Stop, cur.End = m.at, time.Time{}, time.Time{}, ""
-		cur.Pauses, cur.Taken, cur.Extensions, cur.Origin = nil, nil, nil, ByReopen
+		cur.Pauses, cur.Ignored, cur.Taken, cur.Extensions, cur.Origin = nil, nil, nil, nil, ByReopen
 		f.restarted = len(f.cycles) - 1
 	default:
 		gap := Pause{From: cur.Stop, To: m.at, Reopened: true}
 		cur.Pauses = append(slices.Clip(cur.Pauses), gap)
 		cur.Stop, cur.End = time.Time{}, ""
+		cur.Ignored = overtaken(cur.Ignored, m.at)
 	}
 	return true
 }
@@ -169,71 +178,4 @@ func closePause(cur *Timer, at time.Time) {
 		cur.Pauses = slices.Clone(cur.Pauses)
 		cur.Pauses[n-1].To = at
 	}
-}
-
-// marksOf gives back the marks that made the cycles, ordered.
-func (t *target) marksOf(cycles []Timer) []mark {
-	var marks []mark
-	for i := range cycles {
-		tm := &cycles[i]
-		switch {
-		case i == 0 || tm.Origin == "":
-			marks = append(marks, mark{at: tm.Start, role: roleStart, due: tm.dueText()})
-		case tm.Origin == ByReopen:
-			marks = append(marks, mark{at: tm.Start, role: roleReopen})
-		case tm.Origin == ByReset:
-			marks = append(marks, mark{at: tm.Start, role: roleReset, due: tm.dueText()})
-		}
-		marks = append(marks, pauseMarks(tm)...)
-		if role, ended := tm.endRole(); ended {
-			marks = append(marks, mark{at: tm.Stop, role: role})
-		}
-		for _, m := range tm.Ignored {
-			marks = append(marks, mark{at: m.At, role: roleOf(m.Role), due: m.Due})
-		}
-	}
-	slices.SortStableFunc(marks, compareMarks)
-	return marks
-}
-
-func pauseMarks(tm *Timer) []mark {
-	var marks []mark
-	for _, p := range tm.Pauses {
-		switch {
-		case p.Reopened:
-			marks = append(marks, mark{at: p.From, role: roleStop}, mark{at: p.To, role: roleReopen})
-		case p.To.IsZero() || p.To.Equal(tm.Stop):
-			marks = append(marks, mark{at: p.From, role: rolePause})
-		default:
-			marks = append(marks, mark{at: p.From, role: rolePause}, mark{at: p.To, role: roleResume})
-		}
-	}
-	return marks
-}
-
-// endRole is the mark that ended the cycle; a reset is the mark of the next.
-func (tm *Timer) endRole() (role, bool) {
-	if tm.Live() {
-		return 0, false
-	}
-	switch tm.End {
-	case ByCancel:
-		return roleCancel, true
-	case ByEnd:
-		return roleEnd, true
-	case ByReset:
-		return 0, false
-	}
-	return roleStop, true
-}
-
-// dueText is the due an event gave, as it may be read again.
-func (tm *Timer) dueText() string {
-	switch {
-	case !tm.FixedDate.IsZero():
-		return tm.FixedDate.String()
-	case !tm.Fixed.IsZero():
-		return tm.Fixed.Format(time.RFC3339Nano)
-	}
-	return ""
 }

@@ -49,6 +49,7 @@ func (g *group) apply(marks []mark) ([]Timer, bool) {
 	for i := range f.cycles {
 		if prior := g.prior(f.cycles, i); prior != nil {
 			f.cycles[i].inherit(prior, i == 0, g.recorded)
+			g.settle(&f.cycles[i], prior)
 		}
 	}
 	return g.finish(f, 0), true
@@ -161,6 +162,17 @@ func (tm *Timer) inherit(prior *Timer, first bool, recorded time.Time) {
 	}
 	if !tm.Start.Equal(prior.Start) {
 		tm.Armed = recorded
+	}
+}
+
+// settle gives a cycle whose start moved the due of the event that starts it
+// now, or else a term.
+func (g *group) settle(tm, prior *Timer) {
+	switch {
+	case !tm.Fixed.IsZero():
+		tm.Term = Term{}
+	case !prior.Fixed.IsZero():
+		tm.Term = g.target.choose(g.facts)
 	}
 }
 

@@ -7,9 +7,10 @@ import (
 
 // Offset places a step before or after a due: "-30m", "-25%", "0", "+2bh",
 // "+1wd". Minutes and hours are elapsed or open time as their unit says;
-// working days and days keep the clock time of the due; a percentage is a
-// share of the whole term. Time while the timer is paused never counts. It is
-// a comparable value; the zero value is "0", the due itself.
+// working days, days and weeks count dates from the due and keep its clock time;
+// a percentage is a share of the whole term. Minutes, hours and percentages
+// leave out the time while the timer is paused. It is a comparable value; the
+// zero value is "0", the due itself.
 type Offset struct {
 	span    Span
 	percent int32
@@ -33,10 +34,13 @@ func signed(s Span, before bool) Offset {
 }
 
 // PercentBefore is the offset that lies p percent of the term before the due.
-func PercentBefore(p int) Offset { return Offset{percent: int32(p), before: p != 0} }
+func PercentBefore(p int) Offset { return Offset{percent: percent(p), before: p != 0} }
 
 // PercentAfter is the offset that lies p percent of the term after the due.
-func PercentAfter(p int) Offset { return Offset{percent: int32(p)} }
+func PercentAfter(p int) Offset { return Offset{percent: percent(p)} }
+
+// percent keeps a number that is out of bounds out of bounds.
+func percent(p int) int32 { return int32(min(max(p, -1), maxPercent+1)) }
 
 const maxPercent = 1000
 

@@ -179,3 +179,25 @@ func TestCalendarIsSafeForConcurrentUse(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// Two centuries of open time in one span are more than half of what an int64
+// counts; compiling them must end all the same.
+func TestAPlaceThatHardlyEverClosesIsCountedOverAllYears(t *testing.T) {
+	for name, edit := range map[string]func(*sla.CalendarSpec){
+		"never closed":      func(*sla.CalendarSpec) {},
+		"closed once":       func(s *sla.CalendarSpec) { s.Holidays = []sla.Holiday{{Date: "2000-01-01"}} },
+		"closed twice":      func(s *sla.CalendarSpec) { s.Holidays = []sla.Holiday{{Date: "1960-01-01"}, {Date: "2190-01-01"}} },
+		"closed every year": func(s *sla.CalendarSpec) { s.Holidays = []sla.Holiday{{Date: "12-25"}} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := calendar(t, shanghai, sla.EveryDay("00:00-24:00"), edit)
+			first, last := cst(t, "1951-01-01 09:00"), cst(t, "2199-06-01 09:00")
+			assert.Equal(t, "2199-06-01", c.Date(last).String())
+			assert.Equal(t, "1951-01-01", c.Date(first).String())
+			assert.Equal(t, "2199-06-02", c.AddWorkdays(c.Date(last), 1).String())
+			open := c.Between(first, last)
+			same(t, last, c.Add(first, open))
+			same(t, first, c.Sub(last, open))
+		})
+	}
+}

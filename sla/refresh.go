@@ -89,21 +89,12 @@ func (t *target) change(tm *Timer, term Term, now time.Time) {
 	if !tm.Term.IsZero() && !term.IsZero() {
 		switch t.OnChange {
 		case ChangeWithoutPauses:
-			tm.forgetPauses(now)
+			tm.ignore(Mark{At: now, Role: roleForget.String()})
 		case ChangeFromNow:
 			tm.Base = now
 		}
 	}
 	tm.Term = term
-}
-
-// forgetPauses drops the pauses so far; one that has not ended begins now.
-func (tm *Timer) forgetPauses(now time.Time) {
-	held := tm.Held()
-	tm.Pauses = nil
-	if held {
-		tm.Pauses = []Pause{{From: now}}
-	}
 }
 
 // rearm makes a timer whose due moved drop the warnings already passed, and
@@ -140,6 +131,6 @@ func (t *target) resumed(tm *Timer, now time.Time) Timer {
 // differs reports whether a revision changed anything worth keeping.
 func (tm *Timer) differs(o *Timer) bool {
 	return tm.Term != o.Term || !tm.Base.Equal(o.Base) || !tm.Due.Equal(o.Due) || tm.DueDate != o.DueDate ||
-		tm.Provisional != o.Provisional || tm.Verdict != o.Verdict || tm.Calendar != o.Calendar ||
+		tm.Provisional != o.Provisional || tm.Verdict != o.Verdict || tm.Calendar != o.Calendar || tm.Used != o.Used ||
 		tm.NextStep != o.NextStep || !tm.NextAt.Equal(o.NextAt) || !tm.Stop.Equal(o.Stop) || len(tm.Pauses) != len(o.Pauses)
 }

@@ -18,20 +18,18 @@ const (
 	roleStart
 	roleResume
 	rolePause
+	roleForget // the pauses so far count no longer; no condition, see ChangeWithoutPauses
 	roleCount
 )
 
-var roleNames = [roleCount]string{"cancel", "stop", "end", "reset", "reopen", "start", "resume", "pause"}
+var roleNames = [roleCount]string{"cancel", "stop", "end", "reset", "reopen", "start", "resume", "pause", "forget"}
 
 func (r role) String() string { return roleNames[r] }
 
-// roleOf reads a stored name; one it does not know is treated as a resume,
-// which changes nothing on its own.
-func roleOf(name string) role {
-	if i := indexOf(roleNames[:], name); i >= 0 {
-		return role(i)
-	}
-	return roleResume
+// roleOf reads a stored name. It reports false for one it does not know.
+func roleOf(name string) (role, bool) {
+	i := indexOf(roleNames[:], name)
+	return role(max(i, 0)), i >= 0
 }
 
 // roles is a set of roles.

@@ -93,6 +93,9 @@ const (
 // CutoffAt is a cut-off at a clock time in the calendar's zone, such as 16, 30.
 // Times outside 00:00 to 24:00 are refused where the term is used.
 func CutoffAt(hour, minute int) Cutoff {
+	if hour < 0 || hour > 24 || minute < 0 || minute > 59 {
+		return Cutoff{kind: cutoffClock, seconds: -1}
+	}
 	return Cutoff{kind: cutoffClock, seconds: int32(hour*3600 + minute*60)}
 }
 

@@ -42,11 +42,13 @@ type Timer struct {
 	Stop time.Time `json:"stop,omitzero"`
 	// End says why, when it was not a stop: ByCancel, ByReset or ByEnd.
 	End string `json:"end,omitempty"`
-	// Due is the instant of the limit; zero while paused or idle.
+	// Due is the instant of the limit; zero while paused or idle. A limit beyond
+	// the years calendars cover is not known: see Unreachable.
 	Due time.Time `json:"due,omitzero"`
 	// DueDate is the date people see for Due.
 	DueDate Date `json:"due_date,omitzero"`
-	// Provisional reports that Due lies beyond the dates the calendar knows.
+	// Provisional reports that Due lies beyond the dates the calendar knows, or
+	// beyond the years any calendar covers.
 	Provisional bool `json:"provisional,omitempty"`
 	// Verdict is what can be said from recorded events alone; Status adds the
 	// time of day.
@@ -90,14 +92,19 @@ type Pause struct {
 	Reopened bool `json:"reopened,omitempty"`
 }
 
-// Mark is an event that changed nothing when it came.
+// Mark is an event that changed nothing when it came, or the moment from which
+// earlier pauses no longer count.
 type Mark struct {
 	// At is when it happened.
 	At time.Time `json:"at"`
-	// Role is what it would have done: "stop", "start" and so on.
+	// Role is what it would have done: "stop", "start" and so on; "forget" when
+	// a changed term left out the pauses before it (ChangeWithoutPauses).
 	Role string `json:"role"`
 	// Due is the due it carried, if any.
 	Due string `json:"due,omitempty"`
+	// Later counts the changes of the clock at the same instant that were told
+	// after it.
+	Later int `json:"later,omitempty"`
 }
 
 // Granted is an extension in force.
@@ -113,6 +120,13 @@ type Granted struct {
 	Date Date `json:"date,omitzero"`
 	// At is when it was asked for; a holding response was sent then.
 	At time.Time `json:"at"`
+	// OldDue and NewDue are the due before and after it was granted, as they
+	// were known then; for a paused clock the dues if it had resumed at At.
+	OldDue time.Time `json:"old_due,omitzero"`
+	NewDue time.Time `json:"new_due,omitzero"`
+	// OldDate and NewDate are the dates people saw for them.
+	OldDate Date `json:"old_date,omitzero"`
+	NewDate Date `json:"new_date,omitzero"`
 	// Withdrawn is when it was withdrawn; it does not count since.
 	Withdrawn time.Time `json:"withdrawn,omitzero"`
 }
@@ -168,6 +182,12 @@ func (tm Timer) Held() bool {
 	return tm.Live() && n > 0 && tm.Pauses[n-1].To.IsZero()
 }
 
+// Unreachable reports that the limit lies beyond 2199, the last year calendars
+// cover. Due is then the end of that year, 2200-01-01 00:00 UTC, as a lower
+// bound, DueDate is zero, Provisional is set, and no step is scheduled. Stopping
+// such a clock is in time, by a margin of at least Margin.
+func (tm Timer) Unreachable() bool { return !tm.Due.Before(endOfTime()) }
+
 // Status is what to tell people about a timer at some time.
 type Status struct {
 	// State is the verdict at that time: a running clock past its due is
@@ -182,11 +202,17 @@ type Status struct {
 	Left time.Duration
 	// Provisional reports that the due may still move.
 	Provisional bool
+	// Unreachable reports that Due and Left are lower bounds, see
+	// Timer.Unreachable.
+	Unreachable bool
 }
 
 // Status says how the timer stands at now. On time means at or before the due.
 func (tm Timer) Status(now time.Time) Status {
-	s := Status{State: tm.Verdict, Due: tm.Due, DueDate: tm.DueDate, Provisional: tm.Provisional}
+	s := Status{
+		State: tm.Verdict, Due: tm.Due, DueDate: tm.DueDate,
+		Provisional: tm.Provisional, Unreachable: tm.Unreachable(),
+	}
 	switch {
 	case !tm.Live():
 		s.Left = tm.Margin

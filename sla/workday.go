@@ -20,6 +20,7 @@ func (c *Calendar) StartOfDay(d Date) time.Time {
 	if tab := c.tableOn(n); tab != nil {
 		return c.instant(tab.days[n-tab.first].start)
 	}
+	d = dateOfNumber(n)
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, c.rules.zone)
 }
 
@@ -126,7 +127,7 @@ func (c *Calendar) WorkdaysBetween(a, b Date) int {
 	to := min(max(b.number(), firstDay), lastDay)
 	tab := c.tableOn(from)
 	if to < tab.first || int(to-tab.first) >= len(tab.days) {
-		tab = c.covering(min(a.Year, b.Year)-1, max(a.Year, b.Year)+1)
+		tab = c.covering(dateOfNumber(min(from, to)).Year-1, dateOfNumber(max(from, to)).Year+1)
 	}
 	x, y := tab.days[from-tab.first], tab.days[to-tab.first]
 	if to < from {

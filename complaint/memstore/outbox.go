@@ -13,7 +13,7 @@ import (
 // defaultClaim is how many rows a claim leases when the caller names no limit.
 const defaultClaim = 100
 
-// outbox holds what is on its way out. Only the oldest row of a case can be claimed, so the case with the instant at
+// outbox holds what is on its way out. Only the oldest row of a queue can be claimed, so the queue with the instant at
 // which that row may leave is all there is to search.
 type outbox struct {
 	queues map[complaint.CaseID][]*notice // waiting and leased rows of a case, oldest first; never empty
@@ -21,6 +21,10 @@ type outbox struct {
 	dead   map[complaint.CaseID][]string  // ids of dead rows, kept for the operator until the case is erased
 	ready  ordered                        // the head of each queue
 	leases uint64                         // tokens given out
+
+	digests  map[complaint.CaseID]*digest            // rows that leave together
+	gathered map[complaint.CaseID]map[string]*notice // the same rows by case, for erasure
+	ripe     ordered                                 // each digest, at the instant from which it may be claimed
 }
 
 // notice is a row of the outbox.
@@ -36,11 +40,14 @@ func newOutbox() outbox {
 		queues: map[complaint.CaseID][]*notice{},
 		byID:   map[string]*notice{},
 		dead:   map[complaint.CaseID][]string{},
+
+		digests:  map[complaint.CaseID]*digest{},
+		gathered: map[complaint.CaseID]map[string]*notice{},
 	}
 }
 
-// Claim leases the oldest row of each case that may leave at q.Now; see complaint.Store. Attempts of a claimed row
-// counts the claims before this one.
+// Claim leases the oldest row of each case that may leave at q.Now, or the rows of a digest; see complaint.Store. Attempts
+// of a claimed row counts the claims before this one.
 func (s *Store) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -50,6 +57,9 @@ func (s *Store) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgo
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if q.Digest {
+		return s.outbox.claimDigest(q), nil
+	}
 	var out []complaint.Outgoing
 	for _, n := range s.outbox.due(q) {
 		out = append(out, s.outbox.lease(n, q.Now.Add(q.Lease)))
@@ -64,10 +74,22 @@ func (s *Store) Settle(ctx context.Context, results []complaint.Settlement) erro
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	touched := map[*digest]bool{}
 	for i := range results {
-		s.outbox.settle(&results[i])
+		s.outbox.settle(&results[i], touched)
+	}
+	for g := range touched {
+		s.outbox.place(g)
 	}
 	return nil
+}
+
+// queue is the queue that a row stands in: its case's, or the one beside it.
+func (n *notice) queue() complaint.CaseID {
+	if n.Express {
+		return n.Case + "!"
+	}
+	return n.Case
 }
 
 // at is the instant from which a row may be claimed.
@@ -76,7 +98,7 @@ func (n *notice) at() key {
 	if n.until.After(t) {
 		t = n.until
 	}
-	return key{at: micros(t), id: n.Case}
+	return key{at: micros(t), id: n.queue()}
 }
 
 // add puts a row behind the others of its case.
@@ -84,11 +106,15 @@ func (o *outbox) add(out complaint.Outgoing) {
 	n := &notice{Outgoing: out}
 	n.Lease = ""
 	o.byID[n.ID] = n
-	queue := o.queues[n.Case]
+	if n.Digest != "" {
+		o.gather(n)
+		return
+	}
+	queue := o.queues[n.queue()]
 	if len(queue) == 0 {
 		o.ready.insert(n.at())
 	}
-	o.queues[n.Case] = append(queue, n)
+	o.queues[n.queue()] = append(queue, n)
 }
 
 // due returns the rows that a claim gets.
@@ -118,19 +144,23 @@ func (o *outbox) lease(n *notice, until time.Time) complaint.Outgoing {
 }
 
 // settle ends a lease, unless it has passed to somebody else.
-func (o *outbox) settle(r *complaint.Settlement) {
+func (o *outbox) settle(r *complaint.Settlement, touched map[*digest]bool) {
 	n := o.byID[r.ID]
 	if n == nil || n.Lease == "" || n.Lease != r.Lease {
+		return
+	}
+	if n.Digest != "" {
+		touched[o.settlePart(n, r)] = true
 		return
 	}
 	was := n.at()
 	n.Lease, n.until, n.problem = "", time.Time{}, r.Problem
 	switch {
 	case r.Done:
-		o.pop(was, n.Case)
+		o.pop(was, n.queue())
 		delete(o.byID, n.ID)
 	case r.Dead:
-		o.pop(was, n.Case)
+		o.pop(was, n.queue())
 		o.dead[n.Case] = append(o.dead[n.Case], n.ID)
 	default:
 		n.NotBefore = r.Retry
@@ -138,7 +168,7 @@ func (o *outbox) settle(r *complaint.Settlement) {
 	}
 }
 
-// pop takes the head off a case's queue, which lets the next row leave.
+// pop takes the head off a queue, which lets the next row leave.
 func (o *outbox) pop(was key, id complaint.CaseID) {
 	o.ready.remove(was)
 	queue := slices.Delete(o.queues[id], 0, 1)
@@ -152,13 +182,16 @@ func (o *outbox) pop(was key, id complaint.CaseID) {
 
 // cancel forgets every row of a case that was not delivered.
 func (o *outbox) cancel(id complaint.CaseID) {
-	if queue := o.queues[id]; len(queue) > 0 {
-		o.ready.remove(queue[0].at())
-		for _, n := range queue {
-			delete(o.byID, n.ID)
+	for _, name := range []complaint.CaseID{id, id + "!"} {
+		if queue := o.queues[name]; len(queue) > 0 {
+			o.ready.remove(queue[0].at())
+			for _, n := range queue {
+				delete(o.byID, n.ID)
+			}
+			delete(o.queues, name)
 		}
-		delete(o.queues, id)
 	}
+	o.scatter(id)
 	for _, dead := range o.dead[id] {
 		delete(o.byID, dead)
 	}

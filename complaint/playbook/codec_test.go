@@ -51,7 +51,9 @@ func TestAnyPlaybookSurvivesItsJSONForm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := rich()
 		p.ID, p.Version, p.Title, p.Desk = str.Draw(t, "id"), str.Draw(t, "version"), texts.Draw(t, "title"), str.Draw(t, "desk")
-		p.Kinds = rapid.SliceOfN(codes, 1, 4).Draw(t, "kinds")
+		for _, c := range rapid.SliceOfN(codes, 1, 4).Draw(t, "kinds") {
+			p.Kinds = append(p.Kinds, playbook.Kind{Code: c.Code, Label: c.Label})
+		}
 		p.Outcomes = rapid.SliceOfN(codes, 1, 4).Draw(t, "outcomes")
 		p.Roles[0] = playbook.Role{
 			Code: str.Draw(t, "role"), Label: texts.Draw(t, "role label"), Level: rapid.Int().Draw(t, "level"), Limit: money.Draw(t, "limit"),

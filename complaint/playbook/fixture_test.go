@@ -33,10 +33,10 @@ func rich() *playbook.Playbook {
 		Units:    []playbook.Unit{{Code: "desk", Label: text("前台", "Desk"), Head: "boss"}, {Code: "rooms", Label: text("客房", "Rooms"), Parent: "desk"}},
 		Desk:     "desk",
 		Channels: []playbook.Channel{{Code: "counter", Label: text("柜台", "Counter"), Required: []string{"phone", "room"}}},
-		Kinds:    []playbook.Code{code("complaint"), code("query")}, Grades: grades(), Fields: tradeFields(),
+		Kinds:    []playbook.Kind{{Code: "complaint", Label: text("投诉", "complaint")}, {Code: "query", Label: text("咨询", "query")}}, Grades: grades(), Fields: tradeFields(),
 		Facts: []playbook.Fact{{Name: "fresh", Within: "arrival", Term: sla.Term{Span: sla.Days(10)}}},
 		Rules: rules(), Reasons: []playbook.Reason{{Command: "hold", Code: "waiting", Label: text("等", "waiting")}},
-		Messages: []playbook.Code{code("question")}, Reliefs: []playbook.Code{code("apology"), code(playbook.Compensation)},
+		Messages: []playbook.Code{code("question")}, Reliefs: []playbook.Relief{{Code: "apology", Label: text("道歉", "apology")}, {Code: playbook.Compensation, Label: text("赔偿", "compensation")}},
 		Outcomes: []playbook.Code{code("upheld"), code("explained")},
 		Tasks: []playbook.TaskRule{{
 			Code: "photos", Label: text("拍照", "photos"), On: playbook.Investigating, Severities: []classify.Severity{classify.Major}, Unit: "rooms", Blocks: true,

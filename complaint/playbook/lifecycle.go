@@ -25,10 +25,10 @@ func DefaultLifecycle() []Transition {
 		{Event: "propose-beyond", From: []string{Dispatched, Investigating, Proposing, Negotiating}, To: AwaitingApproval},
 		{Event: "approve", From: []string{AwaitingApproval}, To: Proposing},
 		{Event: "deny", From: []string{AwaitingApproval}, To: Proposing},
-		{Event: "offer", From: []string{Proposing}, To: Negotiating, Guards: []string{"approved", "instructed"}},
+		{Event: "offer", From: []string{Proposing}, To: Negotiating, Guards: []string{"approved", "instructed", "planned", "worded"}},
 		{Event: "agree", From: []string{Negotiating}, To: Executing, Guards: []string{"approved", "instructed"}},
-		{Event: "final-decision", From: []string{Proposing, Negotiating}, To: Executing, Guards: []string{"approved", "instructed"}},
-		{Event: "resolve", From: append([]string{Executing}, working...), To: Resolved, Guards: []string{"steps", "instructed", "tasks", "children"}},
+		{Event: "final-decision", From: []string{Proposing, Negotiating}, To: Executing, Guards: []string{"approved", "instructed", "planned", "worded"}},
+		{Event: "resolve", From: append([]string{Executing}, working...), To: Resolved, Guards: []string{"steps", "instructed", "planned", "evidence", "tasks", "children"}},
 		{Event: "close-directly", From: []string{Registered, Assessed, Dispatched}, To: Closed, Guards: []string{"complete", "rated", "direct", "children"}},
 		{Event: "follow-up", From: []string{Resolved}, To: FollowingUp},
 		{Event: "close", From: []string{Resolved, FollowingUp}, To: Closed, Guards: []string{"followed-up", "children"}},
@@ -40,6 +40,7 @@ func DefaultLifecycle() []Transition {
 		{Event: "appeal", From: []string{Resolved, FollowingUp, Closed, Refused}, To: UnderReview},
 		{Event: "uphold", From: []string{UnderReview}, To: Investigating},
 		{Event: "dismiss", From: []string{UnderReview}, To: Closed, Guards: []string{"children"}},
+		{Event: "amend", From: []string{UnderReview}, To: Closed, Guards: []string{"children"}},
 	}
 }
 

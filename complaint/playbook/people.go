@@ -69,5 +69,7 @@ type Grade struct {
 	Instruction bool              `json:"instruction,omitempty"` // reported first, acted on only after instruction
 	FollowUp    bool              `json:"follow_up,omitempty"`   // closed only after a follow-up (回访)
 	Review      bool              `json:"review,omitempty"`      // archived only with a case study (案例)
+	Plan        bool              `json:"plan,omitempty"`        // acted on only by a plan
+	Wording     bool              `json:"wording,omitempty"`     // nothing is said outside before its wording was released
 	Unit        string            `json:"unit,omitempty"`        // takes these cases whatever the route says
 }

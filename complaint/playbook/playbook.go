@@ -34,23 +34,43 @@ type Playbook struct {
 
 	// What a complaint is, and what may be said about it.
 	Channels []Channel         `json:"channels"`
-	Kinds    []Code            `json:"kinds,omitempty"` // complaint, query, suggestion …; the first is the default
+	Kinds    []Kind            `json:"kinds,omitempty"` // complaint, query, suggestion …; the first is the default
 	Grades   []Grade           `json:"grades"`
 	Fields   []Field           `json:"fields,omitempty"`
 	Facts    []Fact            `json:"facts,omitempty"`
 	Rules    *classify.RuleSet `json:"rules,omitempty"`
 	Reasons  []Reason          `json:"reasons,omitempty"` // closed lists of reasons, by command
 	Messages []Code            `json:"messages,omitempty"`
-	Reliefs  []Code            `json:"reliefs,omitempty"`
+	Reliefs  []Relief          `json:"reliefs,omitempty"`
 	Outcomes []Code            `json:"outcomes,omitempty"`
 	Tasks    []TaskRule        `json:"tasks,omitempty"`
 	Expedite ExpeditePolicy    `json:"expedite"`
+	Evidence []Code            `json:"evidence,omitempty"` // kinds of evidence a plan may ask for; empty means any code
+	Proxies  []Code            `json:"proxies,omitempty"`  // authority to complain for somebody: signed, heir, guardian; empty means not asked
+	Tell     []Code            `json:"tell,omitempty"`     // what an acknowledgement tells the complainant: process, limit, contact
+	Recourse []Code            `json:"recourse,omitempty"` // where a complainant who is not agreed with may turn
+	Joint    JointPolicy       `json:"joint,omitzero"`
+	Direct   DirectPolicy      `json:"direct,omitzero"`
+	Conflict ConflictPolicy    `json:"conflict,omitzero"`
+	Batch    BatchPolicy       `json:"batch,omitzero"`
+	Form     Form              `json:"form,omitzero"` // the handling sheet as a controlled document
+	Offers   NegotiationPolicy `json:"offers,omitzero"`
+	Limits   []Limit           `json:"limits,omitempty"` // money per complainant over all their cases
+	Promise  PromisePolicy     `json:"promise,omitzero"`
+	Appeals  []AppealRule      `json:"appeals,omitempty"` // empty: one review of our own a cycle, and any body outside
+
+	// What people are told, and when.
+	Reactions []Reaction   `json:"reactions,omitempty"`
+	Templates []Template   `json:"templates,omitempty"`
+	Quiet     QuietPolicy  `json:"quiet,omitzero"`
+	Digest    DigestPolicy `json:"digest,omitzero"`
 
 	Lifecycle []Transition          `json:"lifecycle,omitempty"` // empty means DefaultLifecycle
 	FollowUp  FollowUpPolicy        `json:"follow_up"`
 	Survey    *survey.Questionnaire `json:"survey,omitempty"`
 	Repeat    RepeatPolicy          `json:"repeat"`
 	Returns   int                   `json:"returns,omitempty"`  // how often a unit may send a case back; 0 means never
+	Ruled     bool                  `json:"ruled,omitempty"`    // sending back is a request; a ruling decides it
 	BackDate  sla.Span              `json:"back_date,omitzero"` // how far back Effective may lie before Recorded; zero means not at all
 	Retention sla.Span              `json:"retention,omitzero"` // how long an archived case is kept before it may be erased
 }

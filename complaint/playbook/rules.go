@@ -66,12 +66,24 @@ type TaskRule struct {
 	Severities []classify.Severity `json:"severities,omitempty"`
 	Unit       string              `json:"unit,omitempty"`   // default: the responsible unit
 	Blocks     bool                `json:"blocks,omitempty"` // the case is not resolved while it is open
+
+	If        map[string][]string `json:"if,omitempty"`        // facts that must hold
+	After     []TaskAfter         `json:"after,omitempty"`     // opens when one of these is done; On may then be empty
+	Role      string              `json:"role,omitempty"`      // who does it; "" means whoever may complete tasks
+	Party     string              `json:"party,omitempty"`     // a supplier or other body outside that does it; a person here reports it
+	People    int                 `json:"people,omitempty"`    // so many different people do it at once, each reporting alone; 0 means one
+	Different []string            `json:"different,omitempty"` // commands, or tasks as task:CODE, whose doers may not do it
+	Sees      []string            `json:"sees,omitempty"`      // roles that know of it; empty means everybody in reach of the case
+	Blind     bool                `json:"blind,omitempty"`     // whoever reaches the case by this task alone sees the task and nothing else
+	Records   []Field             `json:"records,omitempty"`   // what is recorded when it is done; the required ones must be there
+	Results   []string            `json:"results,omitempty"`   // results it may have; empty means any code
 }
 
 // ExpeditePolicy says what reminders (催办) do.
 type ExpeditePolicy struct {
 	Notify int `json:"notify,omitempty"` // from this many on, the next rung is told; 0 means never
 	Raise  int `json:"raise,omitempty"`  // from this many on, the priority is raised; 0 means never
+	Level  int `json:"level,omitempty"`  // from this many on, the case goes up the ladder each time; 0 means never
 }
 
 // FollowUpPolicy says what happens after a follow-up.
@@ -80,6 +92,12 @@ type FollowUpPolicy struct {
 	Answer bool `json:"answer,omitempty"` // a follow-up must carry answers to the survey
 	// Attempts is how many contacts that reached nobody count as a follow-up; 0 means one.
 	Attempts int `json:"attempts,omitempty"`
+	// Contacts is how many contacts that reached the complainant are needed before the case is closed (R03: one or two);
+	// 0 means one where the severity asks for a follow-up.
+	Contacts int      `json:"contacts,omitempty"`
+	Other    bool     `json:"other,omitempty"`  // made by a unit other than the one that handled the case (R10)
+	Effect   bool     `json:"effect,omitempty"` // must say whether the measure worked
+	Window   sla.Term `json:"window,omitzero"`  // how long after the outcome a case may be reopened; zero means for ever
 }
 
 // RepeatPolicy recognises a complaint that was made before: the same complainant (by phone, e-mail, id or name), the
@@ -88,6 +106,7 @@ type FollowUpPolicy struct {
 type RepeatPolicy struct {
 	Window classify.Window `json:"window,omitempty"` // zero means repeats are not looked for
 	By     []string        `json:"by,omitempty"`     // kind, unit, place, category.AXIS
+	Reason bool            `json:"reason,omitempty"` // a complaint that comes again says why the outcome did not satisfy
 }
 
 // Transition is one row of the life cycle: an event moves a case from one of the states to another.

@@ -46,6 +46,12 @@ func (p *Playbook) ValidateWith(funcs map[string]func(classify.Facts) bool) erro
 	v.people()
 	v.intake()
 	v.lists()
+	v.life()
+	v.tasks()
+	v.offers()
+	v.notices()
+	v.batch()
+	v.form()
 	v.lifecycle()
 	v.rules()
 	slices.SortStableFunc(v.faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
@@ -188,7 +194,9 @@ func (v *validator) each(path string, values, list []string) {
 
 func (v *validator) facts(path string, when map[string][]string) {
 	for name, values := range when {
-		v.oneOf(path+"."+name, name, FactNames())
+		if !v.namedFact(path+"."+name, name) {
+			v.oneOf(path+"."+name, name, FactNames())
+		}
 		if list := v.factValues(name); list != nil {
 			v.each(path+"."+name, values, list)
 		}
@@ -202,18 +210,18 @@ func (v *validator) factValues(name string) []string {
 		return States()
 	case "severity":
 		return []string{"unrated", "minor", "ordinary", "major", "urgent"}
-	case "owned", "incomplete":
+	case "owned", "incomplete", "anonymous", "confidential", "joint", "reported", "instructed":
 		return []string{"yes", "no"}
 	case "satisfied":
 		return []string{"yes", "no", ""}
 	case "kind":
-		return codesOf(v.p.Kinds, func(c Code) string { return c.Code })
+		return codesOf(v.p.Kinds, func(k Kind) string { return k.Code })
 	case "channel":
 		return codesOf(v.p.Channels, func(c Channel) string { return c.Code })
 	case "unit":
 		return codesOf(v.p.Units, func(u Unit) string { return u.Code })
 	}
-	return nil
+	return valuesOfNamed(name)
 }
 
 func codesOf[T any](list []T, code func(T) string) []string {
@@ -245,13 +253,19 @@ func (v *validator) doings(path string, do map[string]string) {
 			}
 		case "command":
 			v.oneOf(path+".command", value, []string{"close", "archive", "erase"})
+		case "tag":
+			if !IsCode(value) {
+				v.fault(path+".tag", "a code of lower-case letters, digits, dashes and underscores")
+			}
+		case "task":
+			v.oneOf(path+".task", value, codesOf(v.p.Tasks, func(t TaskRule) string { return t.Code }))
 		}
 	}
 }
 
 // Recipients returns the words a notice may be addressed with; role:CODE and person:ID may stand beside them.
 func Recipients() []string {
-	return []string{"owner", "unit", "head", "ladder", "first", "complainant"}
+	return []string{"owner", "unit", "head", "ladder", "first", "complainant", "advisers", "team", "desk"}
 }
 
 func (v *validator) recipient(path, to string) {

@@ -54,12 +54,12 @@ func TestFaultsOfALifeCycle(t *testing.T) {
 		return func(p *playbook.Playbook) { change(&p.Lifecycle[0]) }
 	}
 	run(t, []mutation{
-		{"an event the engine never fires", "lifecycle[25].event", func(p *playbook.Playbook) {
+		{"an event the engine never fires", "lifecycle[26].event", func(p *playbook.Playbook) {
 			p.Lifecycle = append(p.Lifecycle, playbook.Transition{Event: "think", From: []string{"assessed"}, To: "closed"})
 		}},
 		{"an unknown guard", "lifecycle[0].guards[0]", row(func(r *playbook.Transition) { r.Guards[0] = "lucky" })},
 		{"from an unknown state", "lifecycle[0].from[1]", row(func(r *playbook.Transition) { r.From = append(r.From, "dreaming") })},
-		{"to an unknown state", "lifecycle[25].to", func(p *playbook.Playbook) {
+		{"to an unknown state", "lifecycle[26].to", func(p *playbook.Playbook) {
 			p.Lifecycle = append(p.Lifecycle, playbook.Transition{Event: "appeal", From: []string{"archived"}, To: "dreaming"})
 		}},
 	})

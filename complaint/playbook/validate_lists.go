@@ -111,7 +111,10 @@ func (v *validator) intake() {
 		v.fault("channels", "required")
 	}
 	unique(v, "fields", p.Fields, func(f Field) string { return f.Name })
-	known := []string{"name", "phone", "email", "contact", "address", "id", "text", "demand", "place", "about_unit"}
+	known := []string{
+		"name", "phone", "email", "contact", "address", "id", "text", "demand", "place", "about_unit",
+		"read_back", "signature", "authority", "representatives",
+	}
 	for i, f := range p.Fields {
 		at := fmt.Sprintf("fields[%d]", i)
 		if slices.Contains(known, f.Name) {
@@ -158,19 +161,8 @@ func (v *validator) applies(path string, a *Applies) {
 
 // repeat asks that what makes two complaints the same matter is known of every complaint and not personal.
 func (v *validator) repeat() {
-	known := []string{"kind", "unit", "place"}
-	for _, f := range v.p.Fields {
-		if !f.Personal {
-			known = append(known, f.Name)
-		}
-	}
-	if v.p.Rules != nil {
-		for _, a := range v.p.Rules.Axes {
-			known = append(known, "category."+a.ID)
-		}
-	}
 	for i, by := range v.p.Repeat.By {
-		v.oneOf(fmt.Sprintf("repeat.by[%d]", i), by, known)
+		v.oneOf(fmt.Sprintf("repeat.by[%d]", i), by, v.matter())
 	}
 }
 
@@ -203,9 +195,9 @@ func (v *validator) grades(known []string) {
 func (v *validator) lists() {
 	p := v.p
 	code := func(c Code) string { return c.Code }
-	unique(v, "kinds", p.Kinds, code)
+	unique(v, "kinds", p.Kinds, func(k Kind) string { return k.Code })
 	unique(v, "messages", p.Messages, code)
-	unique(v, "reliefs", p.Reliefs, code)
+	unique(v, "reliefs", p.Reliefs, func(r Relief) string { return r.Code })
 	unique(v, "outcomes", p.Outcomes, code)
 	for i, r := range p.Reasons {
 		v.oneOf(fmt.Sprintf("reasons[%d].command", i), r.Command, Commands())
@@ -214,16 +206,6 @@ func (v *validator) lists() {
 		}
 		if slices.ContainsFunc(p.Reasons[:i], func(o Reason) bool { return o.Command == r.Command && o.Code == r.Code }) {
 			v.fault(fmt.Sprintf("reasons[%d]", i), "stands already")
-		}
-	}
-	for i, t := range p.Tasks {
-		at := fmt.Sprintf("tasks[%d]", i)
-		v.oneOf(at+".on", t.On, States())
-		if !IsCode(t.Code) {
-			v.fault(at+".code", "a code")
-		}
-		if t.Unit != "" {
-			v.unit(at+".unit", t.Unit)
 		}
 	}
 	if p.Survey != nil {

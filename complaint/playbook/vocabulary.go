@@ -48,22 +48,24 @@ func Commands() []string {
 	return []string{
 		"register", "acknowledge", "assess", "reclassify", "admit", "refuse", "convert", "split",
 		"dispatch", "take-on", "send-back", "ruling", "transfer", "recuse", "plan", "find", "add-task", "complete-task",
-		"propose", "approve", "deny", "offer", "respond", "reply", "final-decision", "report", "instruct", "execute",
-		"resolve", "close-directly", "confirm", "follow-up", "reopen", "close", "archive", "withdraw",
-		"hold", "resume", "expedite", "escalate", "extend", "withdraw-extension", "promise", "message",
-		"merge", "unmerge", "link", "tag", "appeal", "decide-appeal", "compensate", "note", "attach", "correct",
-		"legal-hold", "erase", "adopt", "reseal", "recalculate", "tick",
+		"propose", "approve", "deny", "delegate", "offer", "respond", "reply", "final-decision", "report", "instruct", "execute",
+		"resolve", "close-directly", "publish", "confirm", "follow-up", "reopen", "close", "archive", "withdraw",
+		"hold", "resume", "expedite", "escalate", "extend", "withdraw-extension", "promise", "release", "message",
+		"merge", "unmerge", "link", "each", "tag", "appeal", "decide-appeal", "compensate", "note", "attach", "correct",
+		"legal-hold", "erase", "adopt", "reseal", "each-refused", "recalculate", "tick",
 	}
 }
 
-// EventKinds returns what the conditions of a target may name: every command; "enter" (attribute state), when a case
-// enters a state; "assigned" (attributes assignment, unit) and "unassigned" (assignment, how), when a unit gets or loses
-// a case. Commands with attributes: register (channel, kind), message (way in or out, kind, channel), hold (reason),
-// expedite (by), report (role).
-func EventKinds() []string { return append(Commands(), Enter, "assigned", "unassigned") }
+// EventKinds returns what the conditions of a target or a reaction may name: every command; "enter", when a case enters a
+// state; "assigned" and "unassigned", when a unit gets or loses a case; "task-opened" and "task-done"; "tagged", once a
+// tag; "batched", when a case joins a batch; "appealed" and "appeal-decided". See Attributes for what each carries.
+func EventKinds() []string {
+	return append(Commands(), Enter, "assigned", "unassigned", "task-opened", "task-done", "tagged", "batched",
+		"appealed", "appeal-decided")
+}
 
 // Attributes returns the names of the attributes that events of a kind carry.
-func Attributes(event string) []string {
+func Attributes(event string) []string { //nolint:cyclop // one line an event
 	switch event {
 	case Enter:
 		return []string{"state"}
@@ -72,10 +74,26 @@ func Attributes(event string) []string {
 	case "unassigned":
 		return []string{"assignment", "how"}
 	case "register":
-		return []string{"channel", "kind"}
+		return []string{"channel", "kind", "deadline"}
+	case "task-opened":
+		return []string{"task", "code", "unit"}
+	case "task-done":
+		return []string{"task", "code", "result"}
+	case "tagged", "batched":
+		return []string{"tag"}
+	case "plan":
+		return []string{"until"}
+	case "appealed":
+		return []string{"appeal", "body", "due"}
+	case "appeal-decided":
+		return []string{"appeal", "body", "decision"}
+	case "follow-up":
+		return []string{"reached", "satisfied"}
+	case "reply":
+		return []string{"accepted"}
 	case "message":
 		return []string{"way", "kind", "channel"}
-	case "hold":
+	case "hold", "reopen", "refuse", "send-back", "transfer", "escalate":
 		return []string{"reason"}
 	case "report":
 		return []string{"role"}
@@ -83,6 +101,8 @@ func Attributes(event string) []string {
 		return []string{"by"}
 	case "promise":
 		return []string{"promise", "by"}
+	case "each", "each-refused":
+		return []string{"command"}
 	}
 	return nil
 }
@@ -94,9 +114,14 @@ const Enter = "enter"
 func FactNames() []string {
 	return []string{
 		"state", "kind", "channel", "severity", "validity", "nature", "scope", "unit", "owned", "priority", "level",
-		"cycle", "incomplete", "satisfied", "people",
+		"cycle", "incomplete", "satisfied", "people", "anonymous", "confidential", "joint", "expedites", "returns",
+		"outcome", "held", "renewed", "reported", "instructed",
 	}
 }
+
+// FactPrefixes returns the beginnings of facts with a name of their own: tag.CODE and flag.CODE (yes or no),
+// category.AXIS (its code), field.NAME (the value of a field that is not personal).
+func FactPrefixes() []string { return []string{"tag.", "flag.", "category.", "field."} }
 
 // Guards returns the names of the guards a transition may carry.
 func Guards() []string {
@@ -105,6 +130,9 @@ func Guards() []string {
 		"rated",       // the case has a severity
 		"steps",       // the states this severity requires have been passed
 		"instructed",  // a severity that needs instruction has it
+		"planned",     // a severity that is acted on by plan has one
+		"evidence",    // what the plan asks for was attached
+		"worded",      // a severity that speaks by released wording has it
 		"approved",    // the proposal is approved
 		"tasks",       // no blocking task is open
 		"direct",      // this severity may be closed at the desk
@@ -122,6 +150,8 @@ func Doings() []string {
 		"severity", // raise to this severity
 		"priority", // raise by this number
 		"command",  // close, archive, or erase: done by the system when the rules allow it
+		"tag",      // tag the case
+		"task",     // open a task of the playbook
 	}
 }
 

@@ -47,3 +47,7 @@ func text(zh, en string) playbook.Text { return playbook.Text{ZH: zh, EN: en} }
 
 // code is one value of a closed list.
 func code(c, zh, en string) playbook.Code { return playbook.Code{Code: c, Label: text(zh, en)} }
+
+func kind(c, zh, en string) playbook.Kind { return playbook.Kind{Code: c, Label: text(zh, en)} }
+
+func relief(c, zh, en string) playbook.Relief { return playbook.Relief{Code: c, Label: text(zh, en)} }

@@ -22,9 +22,9 @@ func hotelChannels() []playbook.Channel {
 	}
 }
 
-func hotelKinds() []playbook.Code {
-	return []playbook.Code{
-		code("complaint", "投诉", "complaint"), code("suggestion", "建议", "suggestion"), code("query", "咨询", "query"),
+func hotelKinds() []playbook.Kind {
+	return []playbook.Kind{
+		kind("complaint", "投诉", "complaint"), kind("suggestion", "建议", "suggestion"), kind("query", "咨询", "query"),
 	}
 }
 

@@ -37,12 +37,12 @@ func hotelMessages() []playbook.Code {
 }
 
 // hotelReliefs are the kinds of remedy of R20: apology, explanation, money, service recovery, a promise to improve.
-func hotelReliefs() []playbook.Code {
-	return []playbook.Code{
-		code("apology", "道歉", "apology"), code("explanation", "解释", "explanation"), code("repair", "维修", "repair"),
-		code("redo", "重做", "redone"), code("room-change", "换房", "room change"), code("discount", "减免", "discount"),
-		code("refund", "退款", "refund"), code("gift", "赠礼", "gift"), code("medical", "医疗协助", "medical help"),
-		code(playbook.Compensation, "赔偿", "compensation"), code("improvement", "整改承诺", "promise to improve"),
+func hotelReliefs() []playbook.Relief {
+	return []playbook.Relief{
+		relief("apology", "道歉", "apology"), relief("explanation", "解释", "explanation"), relief("repair", "维修", "repair"),
+		relief("redo", "重做", "redone"), relief("room-change", "换房", "room change"), relief("discount", "减免", "discount"),
+		relief("refund", "退款", "refund"), relief("gift", "赠礼", "gift"), relief("medical", "医疗协助", "medical help"),
+		relief(playbook.Compensation, "赔偿", "compensation"), relief("improvement", "整改承诺", "promise to improve"),
 	}
 }
 

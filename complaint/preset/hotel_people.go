@@ -57,8 +57,8 @@ func hotelGrants() []playbook.Grant {
 			"link", "tag", "follow-up", "close", "reopen", "appeal",
 		}},
 		{Roles: leads, Severities: small, Commands: []string{"final-decision", "compensate"}},
-		{Roles: leads, Commands: []string{"approve", "deny"}},
-		{Roles: []string{floorManager, deptHead, director, deputy, general}, Commands: []string{"archive", "decide-appeal"}},
+		{Roles: leads, Commands: []string{"approve", "deny", "delegate"}},
+		{Roles: []string{floorManager, deptHead, director, deputy, general}, Commands: []string{"archive", "decide-appeal", "publish", "release", "each"}},
 		{Roles: []string{lobby, floorManager, director}, Severities: []classify.Severity{classify.Urgent}, Commands: []string{"take-on", "find"}},
 		{Roles: []string{deputy, general}, Commands: []string{
 			"take-on", "propose", "offer", "reply", "execute", "resolve", "find", "final-decision", "compensate", "legal-hold",

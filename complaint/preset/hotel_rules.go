@@ -13,7 +13,7 @@ func hotelRules() *classify.RuleSet {
 	return &classify.RuleSet{
 		ID: "hotel", Version: "1", Label: classify.Label{ZH: "酒店投诉分类", EN: "Hotel classification"},
 		Fields: hotelFacts(),
-		Kinds:  labels(hotelKinds()[:2]),
+		Kinds:  kindLabels(hotelKinds()[:2]),
 		Scopes: labels([]playbook.Code{code("group", "群体", "group"), code("individual", "个人", "individual")}),
 		Flags: labels([]playbook.Code{
 			code("injury", "疑似伤病", "injury?"), code("theft", "疑似失窃", "theft?"), code("danger", "疑似险情", "danger?"),
@@ -117,4 +117,12 @@ func hotelRoutes() *classify.Routes {
 		},
 		Default: classify.Route{ID: "desk", Unit: "complaint-centre"},
 	}
+}
+
+func kindLabels(kinds []playbook.Kind) []classify.Code {
+	out := make([]classify.Code, len(kinds))
+	for i, k := range kinds {
+		out[i] = classify.Code{Code: k.Code, Label: classify.Label(k.Label)}
+	}
+	return out
 }

@@ -132,7 +132,13 @@ func TestHotelLabelsAreBilingual(t *testing.T) {
 	for _, r := range pb.Reasons {
 		both(r.Code, r.Label)
 	}
-	for _, list := range [][]playbook.Code{pb.Kinds, pb.Messages, pb.Reliefs, pb.Outcomes} {
+	for _, k := range pb.Kinds {
+		both(k.Code, k.Label)
+	}
+	for _, r := range pb.Reliefs {
+		both(r.Code, r.Label)
+	}
+	for _, list := range [][]playbook.Code{pb.Messages, pb.Outcomes} {
 		for _, c := range list {
 			both(c.Code, c.Label)
 		}

@@ -128,7 +128,7 @@ func TestManualMigrationChangesNothing(t *testing.T) {
 	_, err := Open(t.Context(), sql.OpenDB(f), Config{Manual: true})
 	var e *SchemaError
 	require.ErrorAs(t, err, &e)
-	assert.Equal(t, SchemaError{Have: 0, Want: 1}, *e)
+	assert.Equal(t, SchemaError{Have: 0, Want: 2}, *e)
 	assert.ErrorContains(t, err, "run the migrations")
 }
 

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"crypto/rand"
+	"time"
 
 	"github.com/redress-go/redress/complaint"
 )
@@ -11,24 +12,27 @@ import (
 const defaultClaim = 100
 
 const (
-	insertRow = `insert into redress_outbox (id, org, case_id, seq, n, kind, recipient, ref, not_before, due, head)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, not exists (select 1 from redress_outbox where case_id = ? and dead = 0))
+	insertRow = `insert into redress_outbox (id, org, case_id, seq, n, kind, recipient, ref, not_before, due, express, digest, span, head)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? = '' and not exists
+			(select 1 from redress_outbox where case_id = ? and dead = 0 and express = ? and digest = ''))
 		on conflict do nothing`
 
 	// Everything a case has not delivered goes, dead rows too.
 	cancelRows = `delete from redress_outbox where case_id = ?`
 
+	rowColumns = `id, org, case_id, seq, n, kind, recipient, ref, not_before, attempts, express, digest, span`
+
 	dueRow  = `select 1 from redress_outbox where head = 1 and due <= ? and (? = '' or org = ?) limit 1`
-	dueRows = `select id, org, case_id, seq, n, kind, recipient, ref, not_before, attempts from redress_outbox
+	dueRows = `select ` + rowColumns + ` from redress_outbox
 		where head = 1 and due <= ? and (? = '' or org = ?) order by due, case_id limit ?`
 	leaseRow = `update redress_outbox set lease = ?, due = ?, attempts = attempts + 1 where id = ?`
 
-	leasedRow = `select case_id from redress_outbox where id = ? and lease = ? and lease <> ''`
+	leasedRow = `select case_id, express, digest, org from redress_outbox where id = ? and lease = ? and lease <> ''`
 	deleteRow = `delete from redress_outbox where id = ?`
 	buryRow   = `update redress_outbox set dead = 1, head = 0, lease = '', problem = ? where id = ?`
 	retryRow  = `update redress_outbox set not_before = ?, due = ?, lease = '', problem = ? where id = ?`
 	nextHead  = `update redress_outbox set head = 1 where id =
-		(select id from redress_outbox where case_id = ? and dead = 0 order by seq, n limit 1)`
+		(select id from redress_outbox where case_id = ? and dead = 0 and express = ? and digest = '' order by seq, n limit 1)`
 )
 
 // writeOutbox cancels the rows of some cases, then adds new ones behind those that wait.
@@ -41,12 +45,19 @@ func writeOutbox(ctx context.Context, s *session, cancel []complaint.CaseID, row
 	for i := range rows {
 		o := &rows[i]
 		changed, err := s.exec(ctx, insertRow, o.ID, o.Org, string(o.Case), o.Seq, o.N, o.Kind, o.To, o.Ref,
-			micros(o.NotBefore), micros(o.NotBefore), string(o.Case))
+			micros(o.NotBefore), micros(o.NotBefore), number(o.Express), o.Digest, o.Window.Microseconds(),
+			o.Digest, string(o.Case), number(o.Express))
 		if err != nil {
 			return err
 		}
 		if changed == 0 {
 			return lost("outbox row %s is there", o.ID)
+		}
+		if o.Digest == "" {
+			continue
+		}
+		if err := gather(ctx, s, o); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -55,19 +66,31 @@ func writeOutbox(ctx context.Context, s *session, cancel []complaint.CaseID, row
 // anyDue reports whether a claim would find a row.
 func anyDue(ctx context.Context, s *session, q *complaint.Claim) (bool, error) {
 	var one int
-	return s.one(ctx, dueRow, []any{micros(q.Now), q.Org, q.Org}, &one)
+	text := dueRow
+	if q.Digest {
+		text = dueDigest
+	}
+	return s.one(ctx, text, []any{micros(q.Now), q.Org, q.Org}, &one)
 }
 
-// claim leases the oldest row of each case that may leave.
+// claim leases the oldest row of each case that may leave, or the rows of a digest.
 func claim(ctx context.Context, s *session, q *complaint.Claim) ([]complaint.Outgoing, error) {
 	limit := q.Limit
 	if limit <= 0 {
 		limit = defaultClaim
 	}
-	rows, err := readDue(ctx, s, q, limit)
+	if q.Digest {
+		return claimDigest(ctx, s, q)
+	}
+	rows, err := readRows(ctx, s, dueRows, micros(q.Now), q.Org, q.Org, limit)
 	if err != nil {
 		return nil, err
 	}
+	return leaseRows(ctx, s, q, rows)
+}
+
+// leaseRows gives rows to one worker.
+func leaseRows(ctx context.Context, s *session, q *complaint.Claim, rows []complaint.Outgoing) ([]complaint.Outgoing, error) {
 	lease, until := rand.Text(), micros(q.Now.Add(q.Lease))
 	for i := range rows {
 		if _, err := s.exec(ctx, leaseRow, lease, until, rows[i].ID); err != nil {
@@ -78,15 +101,15 @@ func claim(ctx context.Context, s *session, q *complaint.Claim) ([]complaint.Out
 	return rows, nil
 }
 
-// readDue reads the rows that a claim gets.
-func readDue(ctx context.Context, s *session, q *complaint.Claim, limit int) ([]complaint.Outgoing, error) {
+// readRows reads rows of the outbox.
+func readRows(ctx context.Context, s *session, text string, args ...any) ([]complaint.Outgoing, error) {
 	var out []complaint.Outgoing
-	args := []any{micros(q.Now), q.Org, q.Org, limit}
-	err := s.each(ctx, dueRows, args, func(scan func(...any) error) error {
+	err := s.each(ctx, text, args, func(scan func(...any) error) error {
 		var o complaint.Outgoing
-		var notBefore int64
-		err := scan(&o.ID, &o.Org, (*string)(&o.Case), &o.Seq, &o.N, &o.Kind, &o.To, &o.Ref, &notBefore, &o.Attempts)
-		o.NotBefore = fromMicros(notBefore)
+		var notBefore, express, span int64
+		err := scan(&o.ID, &o.Org, (*string)(&o.Case), &o.Seq, &o.N, &o.Kind, &o.To, &o.Ref, &notBefore, &o.Attempts,
+			&express, &o.Digest, &span)
+		o.NotBefore, o.Express, o.Window = fromMicros(notBefore), express != 0, time.Duration(span)*time.Microsecond
 		out = append(out, o)
 		return err
 	})
@@ -95,10 +118,12 @@ func readDue(ctx context.Context, s *session, q *complaint.Claim, limit int) ([]
 
 // settle ends leases that have not passed on.
 func settle(ctx context.Context, s *session, results []complaint.Settlement) error {
+	pauses := map[digestKey]int64{}
 	for i := range results {
 		r := &results[i]
-		var id string
-		found, err := s.one(ctx, leasedRow, []any{r.ID, r.Lease}, &id)
+		var id, org, digest string
+		var express int
+		found, err := s.one(ctx, leasedRow, []any{r.ID, r.Lease}, &id, &express, &digest, &org)
 		if err != nil {
 			return err
 		}
@@ -108,10 +133,19 @@ func settle(ctx context.Context, s *session, results []complaint.Settlement) err
 		if err := settleRow(ctx, s, r); err != nil {
 			return err
 		}
+		if digest != "" {
+			pauses[digestKey{org, digest}] = micros(r.Next)
+			continue
+		}
 		if !r.Done && !r.Dead {
 			continue
 		}
-		if _, err := s.exec(ctx, nextHead, id); err != nil {
+		if _, err := s.exec(ctx, nextHead, id, express); err != nil {
+			return err
+		}
+	}
+	for key, until := range pauses {
+		if err := pause(ctx, s, key, until); err != nil {
 			return err
 		}
 	}

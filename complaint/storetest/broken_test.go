@@ -157,7 +157,7 @@ func (d defect) harness() Harness {
 }
 
 func defects() []defect {
-	return slices.Concat(commitDefects(), erasureDefects(), readDefects(), queryDefects(), outboxDefects(), numberDefects(), raceDefects())
+	return slices.Concat(commitDefects(), erasureDefects(), readDefects(), queryDefects(), outboxDefects(), digestDefects(), numberDefects(), raceDefects())
 }
 
 func TestSoundStorePasses(t *testing.T) {

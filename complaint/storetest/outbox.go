@@ -16,6 +16,9 @@ func outboxRules() []testCase {
 		{rule: "rows of one case leave in order", check: caseOrder},
 		{rule: "a later row does not overtake one that must wait", check: noOvertaking},
 		{rule: "cases do not wait for each other", check: casesApart},
+		{rule: "an express row does not wait for the others of its case", check: expressLane},
+		{rule: "the others of its case do not wait for an express row", check: ordinaryLane},
+		{rule: "express rows of one case leave in order", check: expressOrder},
 		{rule: "a row with a smaller id is not lost behind a larger one", check: smallerLater},
 		{rule: "a claim takes rows of its organisation only", check: claimPerOrg},
 		{rule: "a claim is limited", check: claimLimit},
@@ -111,6 +114,36 @@ func casesApart(w *world) {
 	}
 	require.Len(w, w.claim(evening()), 5)
 	require.Empty(w, w.claim(evening()))
+}
+
+// express lets a row leave beside the others of its case.
+func express(o *complaint.Outgoing) { o.Express = true }
+
+func expressLane(w *world) {
+	send(w, 1, 1, after(60))
+	now := sendMore(w, id(1), express)
+	require.Equal(w, []string{now.ID}, rowIDs(w.claim(morning())))
+}
+
+func ordinaryLane(w *world) {
+	send(w, 1, 1, after(60), express)
+	now := sendMore(w, id(1))
+	next := sendMore(w, id(1))
+	rows := w.claim(morning())
+	require.Equal(w, []string{now.ID}, rowIDs(rows))
+	w.deliver(rows...)
+	require.Equal(w, []string{next.ID}, rowIDs(w.claim(morning())))
+}
+
+func expressOrder(w *world) {
+	first := send(w, 1, 1, after(60), express)[0]
+	second := sendMore(w, id(1), express)
+	require.Empty(w, w.claim(morning()))
+	for _, row := range []complaint.Outgoing{first, second} {
+		got := w.claim(evening())
+		require.Equal(w, []string{row.ID}, rowIDs(got))
+		w.deliver(got...)
+	}
 }
 
 func smallerLater(w *world) {

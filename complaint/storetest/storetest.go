@@ -79,6 +79,7 @@ func suite() []group {
 		{"numbers", numberRules()},
 		{"outbox", outboxRules()},
 		{"lease", leaseRules()},
+		{"digest", digestRules()},
 		{"documents", documentRules()},
 		{"query", queryRules()},
 		{"pages", pageRules()},

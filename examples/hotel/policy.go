@@ -179,14 +179,14 @@ func (p *policy) joinBatch(f *file) *move {
 	case !f.c.HasTag(tag):
 		return p.by(f, 2*time.Minute, complaint.Tag{Add: []string{tag}}, p.lobby()...)
 	case lead != f && !hasLink(f.c, lead.c.ID):
-		return p.by(f, time.Minute, complaint.LinkTo{Case: lead.c.ID, Kind: "batch"}, p.lobby()...)
+		return p.by(f, time.Minute, complaint.LinkTo{Case: lead.c.ID}, p.lobby()...)
 	}
 	return nil
 }
 
 func hasLink(c *complaint.Case, to complaint.CaseID) bool {
 	for _, l := range c.Links {
-		if l.Kind == "batch" && l.Case == to {
+		if l.Kind == "related" && l.Case == to {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ func (p *policy) registered(f *file) *move {
 	urgent := f.c.Severity == classify.Urgent
 	first := want{id: f.c.First}
 	switch {
-	case !f.did("acknowledge", "respond") && !f.serious() && p.chance(f, "talks", 0.7):
+	case !f.did("acknowledge", "respond") && (f.c.Anonymous || !f.serious() && p.chance(f, "talks", 0.7)):
 		return p.by(f, p.wait(f, "respond", 1*minute, 6*minute, 0.06), complaint.Respond{Text: "已向客人致歉并说明下一步由谁处理。"}, first, role("lobby-manager"))
 	case !f.did("acknowledge", "respond"):
 		return p.by(f, p.wait(f, "acknowledge", 20*time.Second, 2*minute, 0.12), complaint.Acknowledge{}, first, role("lobby-manager"))

@@ -13,7 +13,7 @@ func (p *policy) investigating(f *file) *move {
 	switch {
 	case f.c.OnHold != "":
 		return p.by(f, p.away(f), complaint.Resume{Text: "可以继续处理。"}, p.lobby()...)
-	case !f.did("promise") && p.seed.chance(f.row.Key, f.c.Cycle, "promises", 0.85):
+	case !f.did("promise") && !f.c.Anonymous && p.seed.chance(f.row.Key, f.c.Cycle, "promises", 0.85):
 		return p.commit(f, handlers)
 	case f.serious() && f.openTask(true) != nil:
 		return p.by(f, p.wait(f, "evidence", 15*minute, 90*minute, 0), complaint.CompleteTask{

@@ -60,6 +60,16 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 			"PRIMARY KEY (case_id=?)",
 		},
 		{
+			"the digest that has waited longest",
+			`select digest, org from redress_digest where due <= 1 and ('' = '' or org = '') order by due, digest, org limit 1`,
+			"redress_digest_due (due<?)",
+		},
+		{
+			"the oldest row of a digest",
+			`select not_before from redress_outbox where digest = 'a' and org = 'b' and digest <> '' and dead = 0 order by not_before limit 1`,
+			"redress_outbox_digest (digest=? AND org=?)",
+		},
+		{
 			"a stretch of a stream",
 			`select e.seq, b.box from redress_entry e left join redress_box b on b.entry = e.id where e.stream = 'a' and e.seq > 1 order by e.seq limit 10`,
 			"(stream=? AND seq>?)",
