@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// maxItems bounds every list of a rule set but the keywords.
+// maxItems bounds lists of codes and of rows.
 const maxItems = 20_000
 
 // check adds what is wrong with the rule set apart from its conditions.
@@ -39,9 +39,9 @@ func (rs *RuleSet) check(faults *faultList) {
 }
 
 func (rs *RuleSet) checkDates(faults *faultList) {
-	for path, d := range map[string]string{"effective_from": rs.EffectiveFrom, "effective_until": rs.EffectiveUntil} {
-		if d != "" && !validDate(d) {
-			faults.add(path, RuleFormat, "a date like 2026-04-15 is expected")
+	for _, day := range [...]struct{ path, date string }{{"effective_from", rs.EffectiveFrom}, {"effective_until", rs.EffectiveUntil}} {
+		if day.date != "" && !validDate(day.date) {
+			faults.add(day.path, RuleFormat, "a date like 2026-04-15 is expected")
 		}
 	}
 	if rs.EffectiveFrom != "" && rs.EffectiveUntil != "" && rs.EffectiveUntil < rs.EffectiveFrom {

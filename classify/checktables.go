@@ -30,6 +30,26 @@ func (rs *RuleSet) checkTables(faults *faultList) {
 		ids[j] = r.ID
 	}
 	checkRows("routes", ids, nil, faults)
+	rs.Routes.checkIDs(ids, faults)
+}
+
+// checkIDs checks the names of the default, which may have none, and of the avoidances.
+func (r *Routes) checkIDs(rows []string, faults *faultList) {
+	if id := r.Default.ID; id != "" {
+		checkID("routes.default.id", id, faults)
+		if contains(rows, id) {
+			faults.add("routes.default.id", RuleDuplicate, "row id %q stands twice", id)
+		}
+	}
+	seen := map[string]bool{}
+	for i, a := range r.Avoid {
+		path := fmt.Sprintf("routes.avoid[%d].id", i)
+		checkID(path, a.ID, faults)
+		if seen[a.ID] {
+			faults.add(path, RuleDuplicate, "avoidance %q stands twice", clip(a.ID))
+		}
+		seen[a.ID] = true
+	}
 }
 
 func (t *Table) checkPolicy(path string, faults *faultList) {
@@ -42,6 +62,15 @@ func (t *Table) checkPolicy(path string, faults *faultList) {
 	}
 	if t.DefaultReason != "" && t.Default == "" {
 		faults.add(path+".default_reason", RuleConflict, "a reason without a default")
+	}
+}
+
+// acceptable are the findings about rows that decide all the same. A gap is none of them: it leaves inputs
+// without an answer, whatever the reason given for it.
+func acceptable() []string {
+	return []string{
+		string(FindingOverlap), string(FindingConflict), string(FindingDuplicate),
+		string(FindingMasked), string(FindingNever), string(FindingSuggests),
 	}
 }
 
@@ -63,6 +92,9 @@ func checkRows(path string, ids []string, accepted []Accepted, faults *faultList
 		at := fmt.Sprintf("%s.accepted[%d]", path, i)
 		if strings.TrimSpace(a.Reason) == "" {
 			faults.add(at+".reason", RuleRequired, "an acceptance needs a reason")
+		}
+		if known := acceptable(); !contains(known, string(a.Finding)) {
+			faults.miss(at+".finding", RuleUnknownCode, didYouMean(string(a.Finding), known), "%q cannot be accepted", clip(string(a.Finding)))
 		}
 		for j, id := range a.Rows {
 			if !seen[id] {

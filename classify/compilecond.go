@@ -176,6 +176,10 @@ func (cc *condCompiler) codes(path string, c Cond, s *slot, at int, l *leaf) {
 	if len(lits) != len(c.lits) {
 		return
 	}
+	if c.op == opBetween && lits[0] > lits[1] {
+		cc.faults.add(path+".between", RuleRange, "%s is above %s", c.lits[0], c.lits[1])
+		return
+	}
 	if ordered {
 		lo, hi := interval(c.op, lits)
 		lits = nil

@@ -62,12 +62,6 @@ func (c *cursor) next() int {
 	return -1
 }
 
-// textOnly reports whether a matching row rests on words in the text and on no fact.
-func (r *rule) textOnly(f *frame) bool {
-	on := r.when.rests(f, true)
-	return on.text && !on.fact
-}
-
 // prepare settles the order of the rows and builds the index. Every condition of the
 // rule set must be compiled by then.
 func (t *ruleTable) prepare(s *schema) {
@@ -94,11 +88,11 @@ func (t *ruleTable) priority(row int) int {
 
 // matched is what the rows of a table say about one case.
 type matched struct {
-	row       int // the deciding row, or −1 for the default
-	textOnly  bool
-	runnerUp  int   // the next row with another outcome, or −1
-	suggested []int // guarded rows that words alone brought up
-	passed    []int // rows before it that were ruled out
+	row       int     // the deciding row, or −1 for the default
+	rests     footing // of the deciding row; the default rests on nothing
+	runnerUp  int     // the next row with another outcome, or −1
+	suggested []int   // guarded rows that words alone brought up
+	passed    []int   // rows before it that were ruled out
 }
 
 // decide finds the deciding row under every policy but collect. Skip rules out rows.
@@ -120,10 +114,13 @@ func (t *ruleTable) decide(f *frame, skip func(row int) bool) matched {
 				m.runnerUp = r
 				return m
 			}
-		case row.guarded && row.textOnly(f):
-			m.suggested = append(m.suggested, r)
 		default:
-			m.row, m.textOnly = r, row.textOnly(f)
+			on := row.when.rests(f, true)
+			if row.guarded && on.textOnly() {
+				m.suggested = append(m.suggested, r)
+				continue
+			}
+			m.row, m.rests = r, on
 		}
 	}
 }

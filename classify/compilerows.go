@@ -139,6 +139,9 @@ func (b *compiler) avoidances(r *Routes, slot int) {
 		}
 		b.c.avoid = append(b.c.avoid, rule)
 	}
+	if names && r.Instead == r.Default.Unit {
+		b.faults.add("routes.instead", RuleConflict, "a unit other than the default's is expected: it takes what is about the default's")
+	}
 	if r.Instead != "" || names {
 		b.c.instead = b.outcome("routes.instead", slot, r.Instead)
 	}

@@ -7,7 +7,7 @@ const buckets = 64
 // halving what is left in it.
 type cuts struct {
 	bounds []int64
-	starts []uint16 // the first bound of each bucket, and their number
+	starts []int32 // the first bound of each bucket, and their number
 	shift  uint
 }
 
@@ -20,13 +20,13 @@ func newCuts(bounds []int64) cuts {
 	for span>>c.shift >= buckets {
 		c.shift++
 	}
-	c.starts = make([]uint16, buckets+1)
+	c.starts = make([]int32, buckets+1)
 	at := 0
 	for i := range c.starts {
 		for at < len(bounds) && uint64(bounds[at]-bounds[0])>>c.shift < uint64(i) {
 			at++
 		}
-		c.starts[i] = uint16(at)
+		c.starts[i] = int32(at)
 	}
 	return c
 }

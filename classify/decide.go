@@ -63,7 +63,7 @@ func (r *run) step(st *step) {
 	case st.dim == DimUnit:
 		r.unit(st)
 	case len(st.tables) == 0 && st.other >= 0:
-		r.set(st, st.other, "", false)
+		r.set(st, st.other, "", footing{})
 	case len(st.tables) > 0:
 		r.table(st, st.tables[0])
 	}
@@ -71,7 +71,7 @@ func (r *run) step(st *step) {
 
 func (r *run) override(st *step, o Override) {
 	n := r.c.schema.slots[st.slot].index[o.Outcome]
-	r.set(st, n, o.ValidityReason, false)
+	r.set(st, n, o.ValidityReason, footing{fact: true})
 	r.d.Because = append(r.d.Because, Reason{Dimension: st.dim, Outcome: o.Outcome, Override: true})
 	if st.dim == DimUnit {
 		r.avoided()
@@ -90,14 +90,14 @@ func (r *run) table(st *step, t *ruleTable) {
 		reason = t.rows[m.row].reason
 	}
 	r.explain(t, m, n)
-	r.set(st, n, reason, m.textOnly)
+	r.set(st, n, reason, m.rests)
 }
 
 // set records an outcome in the decision and for the conditions that read it.
-func (r *run) set(st *step, n int64, reason string, textOnly bool) {
+func (r *run) set(st *step, n int64, reason string, on footing) {
 	s := &r.c.schema.slots[st.slot]
 	code := s.codes[n]
-	r.f.cells[st.slot] = cell{known: true, fromText: textOnly, n: n, str: code}
+	r.f.cells[st.slot] = cell{known: true, rests: on, n: n, str: code}
 	switch st.dim {
 	case DimKind:
 		r.d.Kind = code
@@ -128,8 +128,8 @@ func (r *run) flags(st *step) {
 		cur := t.start(r.f)
 		for row := cur.next(); row >= 0; row = cur.next() {
 			rule := &t.rows[row]
-			m := matched{row: row, runnerUp: -1, textOnly: rule.textOnly(r.f)}
-			if m.textOnly {
+			m := matched{row: row, runnerUp: -1, rests: rule.when.rests(r.f, true)}
+			if m.rests.textOnly() {
 				text[rule.then] = true
 			} else {
 				facts[rule.then] = true
@@ -145,12 +145,13 @@ func (r *run) flags(st *step) {
 	}
 }
 
-// suggest records what words alone would have set, unless it holds anyway.
+// suggest records what words alone would have set, unless it holds anyway or the grade is
+// higher already.
 func (r *run) suggest(t *ruleTable, m matched) {
 	n, decided := t.outcome(m)
 	for _, row := range m.suggested {
 		rule := &t.rows[row]
-		if decided && n == rule.then {
+		if decided && (n == rule.then || t.dim == DimSeverity && n > rule.then) {
 			continue
 		}
 		r.d.Confirm = append(r.d.Confirm, Suggestion{

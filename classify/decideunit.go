@@ -21,7 +21,18 @@ func (r *run) unit(st *step) {
 	for _, row := range m.passed {
 		why.Passed = append(why.Passed, t.rows[row].id)
 	}
-	r.set(st, n, "", m.textOnly)
+	if why.RunnerUp != nil && m.runnerUp < 0 {
+		why.RunnerUp = r.instead(n)
+	}
+	r.set(st, n, "", m.rests)
+}
+
+// instead is who comes second where avoidance rules out the default's unit too.
+func (r *run) instead(n int64) *RunnerUp {
+	if n == r.c.instead {
+		return nil
+	}
+	return &RunnerUp{Outcome: r.c.schema.slots[r.c.routes.slot].codes[r.c.instead]}
 }
 
 // avoided lists the units that must not have the case and notes the fields whose
@@ -53,7 +64,7 @@ func (r *run) avoided() (units []int64) {
 func (r *run) advisers(list, without []int64) {
 	codes := r.c.schema.slots[r.c.routes.slot].codes
 	for _, n := range list {
-		if !slices.Contains(without, n) {
+		if !slices.Contains(without, n) && !slices.Contains(r.d.Advisers, codes[n]) {
 			r.d.Advisers = append(r.d.Advisers, codes[n])
 		}
 	}

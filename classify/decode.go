@@ -22,6 +22,17 @@ func checker() strictjson.Checker {
 // decodeStrict decodes data into v, a pointer, and reports every fault of form at
 // once as an [*InvalidError].
 func decodeStrict[T any](subject string, data []byte, v *T) error {
+	if err := checkStrict[T](subject, data); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		return asInvalid(subject, err)
+	}
+	return nil
+}
+
+// checkStrict reports every fault of form of data, as JSON of T, at once.
+func checkStrict[T any](subject string, data []byte) error {
 	problems, err := checker().Check(data, reflect.TypeFor[T]())
 	if err != nil {
 		return invalid(subject, Fault{Rule: RuleSyntax, Message: err.Error()})
@@ -30,13 +41,7 @@ func decodeStrict[T any](subject string, data []byte, v *T) error {
 	for _, p := range problems {
 		faults = append(faults, faultOf(p))
 	}
-	if err := faults.err(subject); err != nil {
-		return err
-	}
-	if err := json.Unmarshal(data, v); err != nil {
-		return asInvalid(subject, err)
-	}
-	return nil
+	return faults.err(subject)
 }
 
 func faultOf(p strictjson.Problem) Fault {

@@ -11,7 +11,7 @@ import (
 // Change is a dimension of a past case that two rule sets decide differently.
 type Change struct {
 	Case      string `json:"case"`
-	Dimension string `json:"dimension"`
+	Dimension string `json:"dimension"` // or "advisers", or "avoid": the fields whose holders keep away
 	Old       string `json:"old"`
 	New       string `json:"new"`
 }
@@ -119,6 +119,7 @@ func (d Decision) changes(id string, now Decision) (out []Change) {
 	add(DimFlags, strings.Join(d.Flags, ","), strings.Join(now.Flags, ","))
 	add(DimUnit, d.Unit, now.Unit)
 	add("advisers", strings.Join(d.Advisers, ","), strings.Join(now.Advisers, ","))
+	add("avoid", strings.Join(d.Avoid, ","), strings.Join(now.Avoid, ","))
 	return out
 }
 

@@ -8,7 +8,7 @@ import (
 // explain appends the reason of an outcome.
 func (r *run) explain(t *ruleTable, m matched, n int64) {
 	codes := r.c.schema.slots[t.slot].codes
-	why := Reason{Dimension: t.dim, Outcome: codes[n], Table: t.id, TextOnly: m.textOnly}
+	why := Reason{Dimension: t.dim, Outcome: codes[n], Table: t.id, TextOnly: m.rests.textOnly()}
 	if m.row < 0 {
 		why.Default = true
 		r.d.Because = append(r.d.Because, why)

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"slices"
+	"unicode/utf8"
 )
 
 // valueKind is how a fact was given; JSON strings are not yet code or text.
@@ -53,17 +54,44 @@ func (f Facts) with(name string, v Value) Facts {
 	return Facts{append(items, namedValue{name, v})}
 }
 
+// utf8Text puts the substitute character (U+001A) in place of every byte that is not valid UTF-8. It takes one
+// byte as well, so that places in the text stay where they are.
+func utf8Text(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	out := []byte(s)
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && w == 1 {
+			out[i] = 0x1A
+		}
+		i += w
+	}
+	return string(out)
+}
+
+// utf8Texts is utf8Text of each of a list, in a list of its own.
+func utf8Texts(list []string) []string {
+	out := slices.Clone(list)
+	for i := range out {
+		out[i] = utf8Text(out[i])
+	}
+	return out
+}
+
 // Code adds one value of a list of codes. An empty code means "not known".
 func (f Facts) Code(name, code string) Facts {
 	if code == "" {
 		return f.with(name, Value{})
 	}
-	return f.with(name, Value{kind: kindCode, str: code})
+	return f.with(name, Value{kind: kindCode, str: utf8Text(code)})
 }
 
-// Text adds free text. Text that is not valid UTF-8 is searched as far as it can be.
+// Text adds free text. Every byte that is not valid UTF-8 becomes the substitute character, U+001A: places in
+// the text stay as they were given, also when a decision is stored and read back.
 func (f Facts) Text(name, text string) Facts {
-	return f.with(name, Value{kind: kindText, str: text})
+	return f.with(name, Value{kind: kindText, str: utf8Text(text)})
 }
 
 // Number adds a whole number.
@@ -89,7 +117,7 @@ func (f Facts) Bool(name string, yes bool) Facts {
 // Tags adds a list of codes; order and repetition do not matter. No tags at all is
 // a known, empty list.
 func (f Facts) Tags(name string, tags ...string) Facts {
-	return f.with(name, Value{kind: kindTags, list: slices.Clone(tags)})
+	return f.with(name, Value{kind: kindTags, list: utf8Texts(tags)})
 }
 
 // Merge returns f with every fact of more added, those of more winning.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/redress-go/redress/classify/internal/strictjson"
 )
 
 // moneyWire is the JSON form of an amount that names its currency.
@@ -15,7 +17,7 @@ type moneyWire struct {
 }
 
 // FactsOf builds facts from a map, as decoded from a form or from JSON. It takes
-// string, bool, every integer type, float64 and [json.Number] holding whole
+// string, bool, every integer type, float32, float64 and [json.Number] holding whole
 // numbers, []string, []any of strings, [Severity], maps with minor and currency,
 // and nil for "not known". Anything else is a fault in the [*InvalidError], all
 // faults at once.
@@ -43,7 +45,7 @@ func valueOf(raw any) (Value, error) {
 	case nil:
 		return Value{}, nil
 	case string:
-		return Value{kind: kindString, str: x}, nil
+		return Value{kind: kindString, str: utf8Text(x)}, nil
 	case Severity:
 		return Value{kind: kindCode, str: x.String()}, nil
 	case bool:
@@ -52,7 +54,7 @@ func valueOf(raw any) (Value, error) {
 		}
 		return Value{kind: kindBool}, nil
 	case []string:
-		return Value{kind: kindTags, list: slices.Clone(x)}, nil
+		return Value{kind: kindTags, list: utf8Texts(x)}, nil
 	case []any:
 		return tagsOf(x)
 	case map[string]any:
@@ -74,17 +76,20 @@ func wholeNumber(raw any) (int64, error) {
 		return int64(x), nil
 	case int64:
 		return x, nil
+	case uint:
+		return wholeUnsigned(uint64(x))
+	case uint64:
+		return wholeUnsigned(x)
 	case uint8:
 		return int64(x), nil
 	case uint16:
 		return int64(x), nil
 	case uint32:
 		return int64(x), nil
+	case float32:
+		return wholeFloat(float64(x))
 	case float64:
-		if x != x || x > maxNumber || x < -maxNumber || x != float64(int64(x)) {
-			return 0, fmt.Errorf("not a whole number within ±(2⁵³−1)")
-		}
-		return int64(x), nil
+		return wholeFloat(x)
 	case json.Number:
 		n, err := x.Int64()
 		if err != nil {
@@ -95,6 +100,20 @@ func wholeNumber(raw any) (int64, error) {
 	return 0, fmt.Errorf("cannot be a fact: %T", raw)
 }
 
+func wholeUnsigned(n uint64) (int64, error) {
+	if n > maxNumber {
+		return 0, fmt.Errorf("not a whole number within ±(2⁵³−1)")
+	}
+	return int64(n), nil
+}
+
+func wholeFloat(x float64) (int64, error) {
+	if x != x || x > maxNumber || x < -maxNumber || x != float64(int64(x)) {
+		return 0, fmt.Errorf("not a whole number within ±(2⁵³−1)")
+	}
+	return int64(x), nil
+}
+
 func tagsOf(list []any) (Value, error) {
 	tags := make([]string, len(list))
 	for i, e := range list {
@@ -102,7 +121,7 @@ func tagsOf(list []any) (Value, error) {
 		if !ok {
 			return Value{}, fmt.Errorf("element %d of the list is not a string", i)
 		}
-		tags[i] = s
+		tags[i] = utf8Text(s)
 	}
 	return Value{kind: kindTags, list: tags}, nil
 }
@@ -146,12 +165,16 @@ func (v Value) plain() any {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. Strings become codes or text when a
-// rule set with a schema reads them. Errors are [*InvalidError].
+// rule set with a schema reads them; a member that stands twice is refused. Errors are
+// [*InvalidError].
 func (f *Facts) UnmarshalJSON(data []byte) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
 	var m map[string]any
-	if err := dec.Decode(&m); err != nil {
+	if string(bytes.TrimSpace(data)) != "null" {
+		if err := checkStrict[json.RawMessage]("facts", data); err != nil {
+			return err
+		}
+	}
+	if err := strictjson.Numbers(data, &m); err != nil {
 		return invalid("facts", Fault{Rule: RuleSyntax, Message: err.Error()})
 	}
 	got, err := FactsOf(m)

@@ -30,7 +30,7 @@ func foldRune(simplify func(rune) rune) func(rune) rune {
 
 // folding yields every rune that the default folding changes, among others.
 func folding(yield func(rune) bool) {
-	for _, area := range [...][2]rune{{0, 0x2E7F}, {0x3000, 0x3000}, {0xA640, 0xABFF}, {0xF900, 0xFFFF}} {
+	for _, area := range [...][2]rune{{0, 0x2E7F}, {0x3000, 0x3000}, {0xA640, 0xABFF}, {0xF900, 0xFFFF}, {0xE0000, 0xE01EF}} {
 		for r := area[0]; r <= area[1]; r++ {
 			if !yield(r) {
 				return
@@ -54,15 +54,15 @@ func foldASCII(r rune) rune {
 }
 
 // unseen reports whether a rune has no shape of its own: zero-width spaces and joiners,
-// soft hyphens, marks of direction, the byte order mark, variation selectors.
+// soft hyphens, marks of direction, the byte order mark, variation selectors, tags.
 func unseen(r rune) bool {
 	switch {
 	case r < 0xAD:
 		return false
-	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2064, r >= 0xFE00 && r <= 0xFE0F:
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0000 && r <= 0xE01EF:
 		return true
 	}
-	return r == 0xAD || r == 0x180E || r == 0xFEFF
+	return r == 0xAD || r == 0x034F || r == 0x061C || r == 0x180E || r == 0xFEFF
 }
 
 // runeKind is what a rune of a text is to the words around it.

@@ -19,10 +19,10 @@ type frame struct {
 
 // cell is the value of one slot.
 type cell struct {
-	known    bool
-	fromText bool   // rests on words in the text alone
-	n        int64  // number, amount, truth value or index of the code
-	str      string // the code or the text as given
+	known bool
+	rests footing // of a dimension: what decided it
+	n     int64   // number, amount, truth value or index of the code
+	str   string  // the code or the text as given
 }
 
 // otherCode is the index of a code of an open field that no condition mentions.

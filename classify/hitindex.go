@@ -11,7 +11,7 @@ type hitKey struct {
 // hitIndex gives every hit that conditions mention a column, and knows which keywords
 // make it true.
 type hitIndex struct {
-	members map[string][]int32 // keyword or group → keywords
+	members map[string][]int32 // keyword or group → keywords, ascending
 	columns map[hitKey]int
 	keys    []hitKey
 }
@@ -21,7 +21,7 @@ func newHitIndex(lex *Lexicon) *hitIndex {
 	for i, k := range lex.Keywords {
 		h.members[k.ID] = append(h.members[k.ID], int32(i))
 		for _, g := range k.Groups {
-			if list := h.members[g]; !slices.Contains(list, int32(i)) {
+			if list := h.members[g]; len(list) == 0 || list[len(list)-1] != int32(i) {
 				h.members[g] = append(list, int32(i))
 			}
 		}

@@ -62,7 +62,12 @@ func (k *Keyword) check(path string, seen map[string]bool, faults *faultList) {
 
 func checkWords(path string, words []string, faults *faultList) {
 	for i, w := range words {
-		n := len([]rune(w))
+		n := 0
+		for _, r := range w {
+			if !unseen(r) {
+				n++
+			}
+		}
 		switch {
 		case n == 0 || n > matcher.MaxWordRunes:
 			faults.add(fmt.Sprintf("%s[%d]", path, i), RuleRange, "1 to %d characters expected", matcher.MaxWordRunes)

@@ -18,7 +18,9 @@ const (
 // segmented: a word matches wherever its characters stand; use Except for longer
 // words that merely contain it.
 //
-// A negator reaches into a quotation that follows it (没有“漏水”) and never out of one.
+// A negator reaches into a quotation that follows it (没有“漏水”) and never out of one. Two
+// negators cancel (不是没有漏水, 没有一天不漏水), unless they are the same word with something
+// between: 不漏水不漏电 denies both.
 type Lexicon struct {
 	Keywords []Keyword `json:"keywords,omitempty"`
 	// Negators are the words that negate what follows them within a clause (否定词).

@@ -75,7 +75,8 @@ type scanner struct {
 	raw      []matcher.Hit
 	except   []mark
 	notNeg   []mark
-	negators []mark
+	negators []mark // the longest where several overlap; their keyword is the word
+	shorter  []mark // negators within a longer one
 	breaks   []mark
 	quotes   []mark
 	neg, brk int     // the negator and the break found last
@@ -87,7 +88,7 @@ const maxScratch = 1 << 14
 
 func (s *scanner) reset() {
 	clear(s.counts)
-	if cap(s.raw) > maxScratch {
+	if max(cap(s.raw), cap(s.quotes)) > maxScratch {
 		*s = scanner{counts: s.counts}
 	}
 }
@@ -215,6 +216,7 @@ func seenAfter(text string) rune {
 func (l *lexicon) gather(s *scanner, text string) {
 	s.neg, s.brk = -1, -1
 	s.except, s.notNeg, s.negators, s.breaks = s.except[:0], s.notNeg[:0], s.negators[:0], s.breaks[:0]
+	s.shorter = s.shorter[:0]
 	for _, h := range s.raw {
 		for _, r := range l.rolesOf(h.Word) {
 			if r.kind == roleKeyword || !whole(text, h) {
@@ -225,7 +227,7 @@ func (l *lexicon) gather(s *scanner, text string) {
 			case roleExcept:
 				s.except = append(s.except, m)
 			case roleNegator:
-				s.negators = append(s.negators, m)
+				s.negators = append(s.negators, mark{h.Word, h.Start, h.End})
 			case roleNotNegator:
 				s.notNeg = append(s.notNeg, m)
 			case roleBreak:
@@ -236,26 +238,28 @@ func (l *lexicon) gather(s *scanner, text string) {
 	slices.SortFunc(s.except, func(a, b mark) int {
 		return cmp.Or(cmp.Compare(a.keyword, b.keyword), cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
 	})
-	s.notNeg = longest(s.notNeg)
+	s.notNeg, _ = longest(s.notNeg, nil)
 	drop := func(m mark) bool { return covered(s.notNeg, m) }
-	s.negators = longest(slices.DeleteFunc(s.negators, drop))
-	s.breaks = longest(slices.DeleteFunc(s.breaks, drop))
+	s.negators, s.shorter = longest(slices.DeleteFunc(s.negators, drop), s.shorter)
+	s.breaks, _ = longest(slices.DeleteFunc(s.breaks, drop), nil)
 }
 
 // longest keeps the marks that do not overlap an earlier one, the longest of those
-// that start together, in the order of the text.
-func longest(marks []mark) []mark {
+// that start together, in the order of the text, and appends the others to dropped.
+func longest(marks, dropped []mark) (kept, others []mark) {
 	slices.SortFunc(marks, func(a, b mark) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
 	})
 	end := int32(0)
-	return slices.DeleteFunc(marks, func(m mark) bool {
+	kept = slices.DeleteFunc(marks, func(m mark) bool {
 		if m.start < end {
+			dropped = append(dropped, m)
 			return true
 		}
 		end = m.end
 		return false
 	})
+	return kept, dropped
 }
 
 // covered reports whether one of the marks, in order and apart, contains m.

@@ -25,22 +25,29 @@ func inside(marks []mark, keyword int32, h matcher.Hit) bool {
 }
 
 // negated reports whether an odd number of negators reach the hit: they stand before
-// it in its clause, each at most reach units from what it negates.
+// it in its clause, each at most reach units from what it negates. The same negator again
+// with something between denies another thing and ends the search: 不漏水不漏电.
 func (l *lexicon) negated(s *scanner, text string, h matcher.Hit) bool {
 	if len(s.negators) == 0 {
 		return false
 	}
 	odd, units, inWord := false, 0, false
 	s.neg = lastBefore(s.negators, h.Start, s.neg)
-	if s.neg < 0 {
+	pos, last := h.Start, int32(none)
+	if m, ok := s.runsInto(h); ok {
+		odd, pos, last = true, m.start, m.keyword
+	} else if s.neg < 0 {
 		return false
 	}
-	s.brk = lastBefore(s.breaks, h.Start, s.brk)
+	s.brk = lastBefore(s.breaks, pos, s.brk)
 	neg, brk := s.neg, s.brk
-	for pos := h.Start; pos > 0 && units <= l.reach; {
+	for pos > 0 && units <= l.reach {
 		if neg >= 0 && s.negators[neg].end == pos {
+			if units > 0 && s.negators[neg].keyword == last {
+				break
+			}
 			odd, units, inWord = !odd, 0, false
-			pos = s.negators[neg].start
+			pos, last = s.negators[neg].start, s.negators[neg].keyword
 			neg--
 			for brk >= 0 && s.breaks[brk].end > pos {
 				brk--
@@ -67,6 +74,25 @@ func (l *lexicon) negated(s *scanner, text string, h matcher.Hit) bool {
 		units, inWord = countUnit(kind, units, inWord)
 	}
 	return odd
+}
+
+// none is no word of the matcher.
+const none = -1
+
+// runsInto returns the negator before a hit when a longer one ends within the hit: 没 before
+// 有蟑螂, where 没有 is a negator too.
+func (s *scanner) runsInto(h matcher.Hit) (mark, bool) {
+	next := s.neg + 1 // the first that ends after the hit begins
+	if next == len(s.negators) || s.negators[next].start >= h.Start {
+		return mark{}, false
+	}
+	at := sort.Search(len(s.shorter), func(i int) bool { return s.shorter[i].start >= s.negators[next].start })
+	for ; at < len(s.shorter) && s.shorter[at].start == s.negators[next].start; at++ {
+		if s.shorter[at].end <= h.Start {
+			return s.shorter[at], true
+		}
+	}
+	return mark{}, false
 }
 
 // lastBefore is the last mark that ends at or before a place, −1 for none. It goes on from

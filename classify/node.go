@@ -73,8 +73,11 @@ func (n *node) leaves(out []*leaf) []*leaf {
 }
 
 // footing is what a truth value rests on: facts that are known, words in the text,
-// both, or neither, as when something is merely not known.
+// both, or neither, as when something is merely not known or holds by default.
 type footing struct{ fact, text bool }
+
+// textOnly reports whether it rests on words and on no fact.
+func (on footing) textOnly() bool { return on.text && !on.fact }
 
 // rests returns the footing of the truth value that n has, which is want: that of
 // every comparison that contributes to it.
@@ -110,7 +113,9 @@ func (c column) rests(f *frame) footing {
 	case s.derived && c.kind == colTag:
 		set, text := f.tagged(c.slot, c.idx), f.tagFromText(c.slot, c.idx)
 		return footing{fact: set && !text, text: text}
-	case s.typ == TypeText || v.fromText:
+	case s.derived:
+		return v.rests
+	case s.typ == TypeText:
 		return footing{text: true}
 	}
 	return footing{fact: true}

@@ -35,7 +35,10 @@ func (c *Classifier) Predicate(cond Cond) (*Predicate, error) {
 		}
 	}
 	p.frames.New = func() any { return newFrame(p.schema, 0, nil) }
-	return p, faults.err("condition")
+	if err := faults.err("condition"); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // Cond returns the condition the predicate was compiled from.

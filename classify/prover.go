@@ -89,8 +89,8 @@ func (p *prover) implies(a, b column) bool {
 	if x.slot != y.slot && y.slot >= 0 {
 		return false
 	}
-	has := func(k int32) bool { return slices.Contains(p.rules.members[y.name], k) }
-	return !slices.ContainsFunc(p.rules.members[x.name], func(k int32) bool { return !has(k) })
+	among := p.rules.members[y.name]
+	return !slices.ContainsFunc(p.rules.members[x.name], func(k int32) bool { return !isAmong(among, k) })
 }
 
 // textOf is the one text slot a hit can be in, or −1 when there are several.

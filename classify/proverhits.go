@@ -27,7 +27,7 @@ func (p *prover) contradiction(at grid.Point) grid.Box {
 			}
 			before := len(left)
 			gone := p.keywords(j)
-			left = slices.DeleteFunc(left, func(k int32) bool { return slices.Contains(gone, k) })
+			left = slices.DeleteFunc(left, func(k int32) bool { return isAmong(gone, k) })
 			if len(left) < before {
 				box[j] = only(0)
 			}
@@ -54,6 +54,12 @@ func (p *prover) keywords(column int) []int32 {
 	return p.rules.members[p.rules.keys[p.g.domains[column].col.idx].name]
 }
 
+// isAmong reports whether an ascending list of keywords has one.
+func isAmong(keywords []int32, k int32) bool {
+	_, found := slices.BinarySearch(keywords, k)
+	return found
+}
+
 // only is the set of one of two cells.
 func only(cell int) grid.Set {
 	s := grid.NewSet(2)
@@ -67,7 +73,7 @@ func (p *prover) exampleWord(at grid.Point, column int) string {
 	for j := range p.g.domains {
 		if p.absent(at, j, column) {
 			gone := p.keywords(j)
-			list = slices.DeleteFunc(list, func(k int32) bool { return slices.Contains(gone, k) })
+			list = slices.DeleteFunc(list, func(k int32) bool { return isAmong(gone, k) })
 		}
 	}
 	if len(list) == 0 {

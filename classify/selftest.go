@@ -17,6 +17,7 @@ func (b *compiler) runTests() {
 			b.faults.add(path+".name", RuleDuplicate, "test %q stands twice", clip(t.Name))
 		}
 		seen[t.Name] = true
+		b.checkWant(path, t.Want)
 		d, err := b.c.Decide(t.Facts)
 		if err != nil {
 			b.faults.add(path, RuleTest, "test %q: %v", clip(t.Name), err)
@@ -25,6 +26,19 @@ func (b *compiler) runTests() {
 		for _, miss := range t.Want.misses(d) {
 			b.faults.add(path+".want."+miss.field, RuleTest, "test %q: wanted %s, got %s",
 				clip(t.Name), clip(miss.want), miss.got)
+		}
+	}
+}
+
+// checkWant adds what keeps a test from ever failing: no expectation, or a flag to be missing that nobody can raise.
+func (b *compiler) checkWant(path string, w Want) {
+	if w.words() == "" {
+		b.faults.add(path+".want", RuleRequired, "a test needs to expect something")
+	}
+	known := append(codesOf(b.rs.Flags), FlagConfirm)
+	for i, f := range w.NoFlags {
+		if !contains(known, f) {
+			b.faults.miss(fmt.Sprintf("%s.want.no_flags[%d]", path, i), RuleUnknownCode, didYouMean(f, known), "no flag %q", clip(f))
 		}
 	}
 }

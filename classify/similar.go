@@ -77,13 +77,16 @@ type doc struct {
 // gram is two characters that follow each other.
 type gram [2]rune
 
-// posting is a text and how often the gram stands in it, up to 255, in one word.
+// posting is a text and how often the gram stands in it, in one word.
 type posting uint32
 
-const maxDocs = 1 << 24
+const (
+	maxDocs  = 1 << 24
+	maxTimes = 255 // more often counts as that often
+)
 
 func newPosting(doc int32, times int) posting {
-	return posting(uint32(doc)<<8 | uint32(min(times, 255)))
+	return posting(uint32(doc)<<8 | uint32(times))
 }
 
 func (p posting) doc() int32 { return int32(p >> 8) }

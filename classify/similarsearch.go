@@ -142,7 +142,7 @@ func count(text string) []counted {
 	var out []counted
 	for _, g := range all {
 		if n := len(out); n > 0 && out[n-1].gram == g {
-			out[n-1].times++
+			out[n-1].times = min(out[n-1].times+1, maxTimes)
 		} else {
 			out = append(out, counted{g, 1})
 		}

@@ -47,7 +47,7 @@ type Row struct {
 
 // Accepted acknowledges a finding of Validate as intended.
 type Accepted struct {
-	Finding FindingCode `json:"finding"`
-	Rows    []string    `json:"rows"` // the rows of the finding, in its order
+	Finding FindingCode `json:"finding"` // overlap, conflict, duplicate, masked, never or suggests
+	Rows    []string    `json:"rows"`    // the rows of the finding, in its order
 	Reason  string      `json:"reason"`
 }

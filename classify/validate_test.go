@@ -165,8 +165,8 @@ func TestFailingTestsAreFaults(t *testing.T) {
 	minor := Minor
 	rs.Tests = append(rs.Tests,
 		Test{Name: "wrong", Facts: Facts{}.Code("channel", "media").Text("text", "着火"), Want: Want{Severity: &minor, Unit: "front", Flags: []string{"loss"}, NoFlags: []string{"safety"}}},
-		Test{Name: "bad facts", Facts: Facts{}.Code("chanel", "media")},
-		Test{Name: "wrong"},
+		Test{Name: "bad facts", Facts: Facts{}.Code("chanel", "media"), Want: Want{Unit: "front"}},
+		Test{Name: "wrong", Want: Want{Unit: "front"}},
 	)
 	assert.Equal(t, []string{
 		`tests[1].want.unit: test "wrong": wanted front, got centre`,

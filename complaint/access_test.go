@@ -149,7 +149,7 @@ func TestReadsOutOfReach(t *testing.T) {
 	cook := complaint.Actor{ID: "u9", Role: "worker", Unit: "kitchen"}
 	for name, read := range map[string]func(complaint.Actor, complaint.CaseID) error{
 		"case": func(a complaint.Actor, id complaint.CaseID) error { _, err := b.desk.Case(b.ctx, a, id); return err },
-		"next": func(a complaint.Actor, id complaint.CaseID) error { _, err := b.desk.Next(b.ctx, a, id); return err },
+		"next": func(a complaint.Actor, id complaint.CaseID) error { _, err := b.desk.Options(b.ctx, a, id); return err },
 		"ledger": func(a complaint.Actor, id complaint.CaseID) error {
 			for _, err := range b.desk.Ledger(b.ctx, a, id) {
 				return err

@@ -26,12 +26,12 @@ func system() Actor { return Actor{ID: "system", Role: systemRole} }
 // asking anybody. Version is recorded wherever the snapshot chose a person.
 type Staff struct {
 	Version string
-	People  []Member
+	People  []StaffMember
 	Duty    map[string]string // person id on duty by unit code; "" is the duty officer of the whole house
 }
 
-// Member is one person of the staff.
-type Member struct {
+// StaffMember is one person of the staff.
+type StaffMember struct {
 	ID         string
 	Name       string
 	Role       string
@@ -44,14 +44,14 @@ type Member struct {
 type Absence struct{ From, To time.Time }
 
 // Present reports whether the person is there at an instant.
-func (m *Member) Present(at time.Time) bool {
+func (m *StaffMember) Present(at time.Time) bool {
 	return !slices.ContainsFunc(m.Absent, func(a Absence) bool {
 		return !at.Before(a.From) && at.Before(a.To)
 	})
 }
 
 // person returns the member with an id, nil when there is none.
-func (s *Staff) person(id string) *Member {
+func (s *Staff) person(id string) *StaffMember {
 	if s == nil || id == "" {
 		return nil
 	}

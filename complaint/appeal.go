@@ -14,7 +14,7 @@ import (
 // how long and how often, and on which grounds an appeal is not admitted. An appeal to a body outside is recorded beside
 // the state; so is one of an employee against a finding about them (R12).
 type Appeal struct {
-	Outside string    `json:"outside,omitempty" code:""` // body appealed to outside the organisation; "" is our own review
+	Body    string    `json:"outside,omitempty" code:""` // body appealed to outside the organisation; "" is our own review
 	Finding int       `json:"finding,omitempty"`         // the finding an employee appeals against
 	Due     time.Time `json:"due,omitzero"`              // when the body outside wants our answer; zero leaves it to the playbook
 	Text    string    `json:"text,omitempty" seal:""`
@@ -39,7 +39,7 @@ func (cmd Appeal) decide(d *decision) error {
 	if err := room(len(d.c.Appeals), maxParts, "appeals"); err != nil {
 		return err
 	}
-	a := AppealCase{ID: len(d.c.Appeals) + 1, At: d.at, Outside: cmd.Outside, Cycle: d.c.Cycle, Due: stamp(cmd.Due)}
+	a := LodgedAppeal{ID: len(d.c.Appeals) + 1, At: d.at, Body: cmd.Body, Cycle: d.c.Cycle, Due: stamp(cmd.Due)}
 	if cmd.Finding > 0 {
 		return d.appealFinding(cmd, a)
 	}
@@ -51,7 +51,7 @@ func (cmd Appeal) decide(d *decision) error {
 		return err
 	}
 	if a.Due.IsZero() && rule != nil && !rule.Answer.Span.IsZero() {
-		due, err := rule.Answer.Due(d.rules.calendar, d.at)
+		due, err := rule.Answer.Due(d.rules.countedBy(rule), d.at)
 		if err != nil {
 			return &Error{Code: ErrInternal, Rule: "term", Err: err}
 		}
@@ -61,33 +61,33 @@ func (cmd Appeal) decide(d *decision) error {
 }
 
 // appealed records an appeal, tells whoever decides it and, for our own review, moves the case there.
-func (d *decision) appealed(a AppealCase, to string) error {
-	d.emit(Appealed{a})
+func (d *decision) appealed(a LodgedAppeal, to string) error {
+	d.emit(AppealedEffect{a})
 	d.tell(d.draft, to, "appeal", "appeal:"+strconv.Itoa(a.ID))
-	attrs := map[string]string{"appeal": strconv.Itoa(a.ID), "body": a.Outside}
+	attrs := map[string]string{"appeal": strconv.Itoa(a.ID), "body": a.Body}
 	if !a.Due.IsZero() {
 		attrs["due"] = a.Due.Format(timeFormat)
 	}
 	if err := d.happen(d.draft, "appealed", attrs); err != nil {
 		return err
 	}
-	if a.Outside != "" || a.Finding > 0 {
+	if a.Body != "" || a.Finding > 0 {
 		return nil
 	}
 	return d.fire(d.draft, "appeal")
 }
 
 // appealFinding is an employee's appeal against a finding that holds them responsible.
-func (d *decision) appealFinding(cmd Appeal, a AppealCase) error {
+func (d *decision) appealFinding(cmd Appeal, a LodgedAppeal) error {
 	f := find(d.c.Findings, cmd.Finding)
 	switch {
 	case f == nil:
 		return invalid("finding", "no such finding")
-	case cmd.Outside != "":
+	case cmd.Body != "":
 		return invalid("outside", "a finding is reviewed inside")
 	case !slices.Contains(f.People, d.actor.ID):
 		return forbidden("finding") // only who is held responsible by it
-	case slices.ContainsFunc(d.c.Appeals, func(o AppealCase) bool { return o.Finding == cmd.Finding && o.By == d.actor.ID }):
+	case slices.ContainsFunc(d.c.Appeals, func(o LodgedAppeal) bool { return o.Finding == cmd.Finding && o.By == d.actor.ID }):
 		return notAllowed("appealed already")
 	}
 	a.By, a.Finding = d.actor.ID, cmd.Finding
@@ -97,29 +97,29 @@ func (d *decision) appealFinding(cmd Appeal, a AppealCase) error {
 
 // admit asks the playbook's rules whether an appeal may be made; the refusal names the rule.
 func (d *decision) admit(cmd Appeal) (*playbook.AppealRule, error) {
-	rule := d.rules.appealRule(cmd.Outside)
+	rule := d.appealRule(cmd.Body)
 	if rule == nil {
 		if len(d.rules.pb.Appeals) > 0 {
 			return nil, invalid("outside", "not a body of the playbook")
 		}
 		return nil, d.answered(false)
 	}
-	silent, err := d.lapsed(rule.Silent, d.c.Received)
+	silent, err := d.lapsed(d.rules.countedBy(rule), rule.NoOutcomeWithin, d.c.Received)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.answered(silent && !rule.Silent.Span.IsZero()); err != nil {
+	if err := d.answered(silent && !rule.NoOutcomeWithin.Span.IsZero()); err != nil {
 		return nil, err
 	}
 	if len(rule.States) > 0 && !slices.Contains(rule.States, string(d.c.State)) {
 		return nil, notAllowed("appeal state")
 	}
-	if late, err := d.lapsed(rule.Within, d.c.OutcomeAt); late || err != nil {
+	if late, err := d.lapsed(d.rules.countedBy(rule), rule.Within, d.c.OutcomeAt); late || err != nil {
 		return nil, orRefusal(err, "appeal too late")
 	}
 	made := 0
 	for _, a := range d.c.Appeals {
-		if a.Outside == cmd.Outside && a.Finding == 0 && (rule.Times > 0 || a.Cycle == d.c.Cycle) {
+		if a.Body == cmd.Body && a.Finding == 0 && (rule.Times > 0 || a.Cycle == d.c.Cycle) {
 			made++
 		}
 	}
@@ -139,12 +139,12 @@ func (d *decision) answered(silent bool) error {
 
 // barred refuses on the first ground of the rule that holds, and names it.
 func (d *decision) barred(rule *playbook.AppealRule) error {
-	for _, bar := range rule.Bars {
-		holds := sla.Step{If: bar.When}.Applies(d.facts)
+	for _, bar := range rule.Inadmissible {
+		holds := sla.Step{If: bar.If}.Applies(d.facts)
 		if holds && bar.Since != "" {
 			from, err := time.ParseInLocation(time.DateOnly, d.c.Fields[bar.Since], d.rules.zone())
 			if holds = err == nil; holds {
-				if holds, err = d.lapsed(bar.Term, from); err != nil {
+				if holds, err = d.lapsed(d.rules.countedBy(rule), bar.Term, from); err != nil {
 					return err
 				}
 			}
@@ -156,14 +156,23 @@ func (d *decision) barred(rule *playbook.AppealRule) error {
 	return nil
 }
 
-// appealRule is the playbook's rule for a body, nil when it names none.
-func (r *rules) appealRule(body string) *playbook.AppealRule {
-	for i := range r.pb.Appeals {
-		if r.pb.Appeals[i].Body == body {
-			return &r.pb.Appeals[i]
+// appealRule is the first rule of the playbook for a body that holds for the case, nil when there is none.
+func (d *draft) appealRule(body string) *playbook.AppealRule {
+	for i := range d.rules.pb.Appeals {
+		rule := &d.rules.pb.Appeals[i]
+		if rule.Body == body && (sla.Step{If: rule.If}).Applies(d.facts) {
+			return rule
 		}
 	}
 	return nil
+}
+
+// countedBy is the calendar that counts the terms of an appeal rule.
+func (r *rules) countedBy(rule *playbook.AppealRule) *sla.Calendar {
+	if cal := r.calendars[rule.Calendar]; cal != nil {
+		return cal
+	}
+	return r.calendar
 }
 
 // reviewer is the address of whoever decides: the rule's role, or the rung above the case's level.
@@ -176,14 +185,14 @@ func (d *decision) reviewer(rule *playbook.AppealRule) string {
 
 // undecided is an appeal that waits for a decision: the one asked for, else our own review while the case is under
 // review, else the last.
-func (c *Case) undecided(id int) (AppealCase, bool) {
+func (c *Case) undecided(id int) (LodgedAppeal, bool) {
 	for _, a := range slices.Backward(c.Appeals) {
-		own := c.State == UnderReview && (a.Outside != "" || a.Finding > 0)
+		own := c.State == UnderReview && (a.Body != "" || a.Finding > 0)
 		if a.Decided.IsZero() && (a.ID == id || id == 0 && !own) {
 			return a, true
 		}
 	}
-	return AppealCase{}, false
+	return LodgedAppeal{}, false
 }
 
 // decisive are the commands that make an outcome: whoever gave one does not decide an appeal against it.
@@ -202,12 +211,12 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	if err := d.mayReview(a); err != nil {
 		return err
 	}
-	a.Decided, a.Upheld, a.Decision = d.at, cmd.Upheld, DecisionConfirmed
+	a.Decided, a.Upheld, a.Decision = d.at, cmd.Upheld, AppealConfirmed
 	switch {
 	case cmd.Upheld && cmd.Outcome != "":
-		a.Decision = DecisionAmended
+		a.Decision = AppealAmended
 	case cmd.Upheld:
-		a.Decision = DecisionOverturned
+		a.Decision = AppealOverturned
 	case cmd.Outcome != "":
 		return invalid("outcome", "only of an appeal that was right")
 	}
@@ -217,9 +226,9 @@ func (cmd DecideAppeal) decide(d *decision) error {
 	if cmd.Outcome != "" && d.c.Outcome == "" {
 		return invalid("outcome", "there is none to amend")
 	}
-	d.emit(Appealed{a})
+	d.emit(AppealedEffect{a})
 	if err := d.happen(d.draft, "appeal-decided", map[string]string{
-		"appeal": strconv.Itoa(a.ID), "body": a.Outside, "decision": string(a.Decision),
+		"appeal": strconv.Itoa(a.ID), "body": a.Body, "decision": string(a.Decision),
 	}); err != nil {
 		return err
 	}
@@ -227,14 +236,14 @@ func (cmd DecideAppeal) decide(d *decision) error {
 }
 
 // mayReview asks that the reviewer had no part in the outcome and is who the playbook names.
-func (d *decision) mayReview(a AppealCase) error {
+func (d *decision) mayReview(a LodgedAppeal) error {
 	who := d.rules.whoMay("decide-appeal", d.c.Severity)
 	for _, earlier := range d.c.Acts {
 		if earlier.By == d.actor.ID && slices.Contains(decisive(), earlier.Command) {
 			return forbidden("four-eyes", who...)
 		}
 	}
-	rule := d.rules.appealRule(a.Outside)
+	rule := d.appealRule(a.Body)
 	switch {
 	case slices.Contains(d.c.avoided(), d.actor.ID), a.By == d.actor.ID:
 		return forbidden("conflict-of-interest", who...)
@@ -242,14 +251,14 @@ func (d *decision) mayReview(a AppealCase) error {
 		return nil
 	case rule.Role != "" && d.actor.Role != rule.Role:
 		return forbidden("reviewer", rule.Role)
-	case rule.Other && d.c.handledBy(d.actor.Unit):
+	case rule.OtherUnit && d.c.handledBy(d.actor.Unit):
 		return forbidden("handling-unit", who...)
 	}
 	return nil
 }
 
 // afterAppeal carries a decision out. What follows from one outside is a command of its own: Reopen.
-func (d *decision) afterAppeal(a AppealCase, outcome string) error {
+func (d *decision) afterAppeal(a LodgedAppeal, outcome string) error {
 	ref := "appeal:" + strconv.Itoa(a.ID)
 	if a.Finding > 0 {
 		d.notice("appeal-decided", "person:"+a.By, ref) // theirs to know, although they are kept away from the case
@@ -257,15 +266,15 @@ func (d *decision) afterAppeal(a AppealCase, outcome string) error {
 	}
 	d.tell(d.draft, Complainant, "appeal-decided", ref)
 	switch {
-	case a.Decision == DecisionAmended:
+	case a.Decision == AppealAmended:
 		d.outcome(outcome)
-		if a.Outside != "" {
+		if a.Body != "" {
 			return nil
 		}
 		return d.fire(d.draft, "amend")
-	case a.Outside != "":
+	case a.Body != "":
 		return nil
-	case a.Decision == DecisionConfirmed:
+	case a.Decision == AppealConfirmed:
 		return d.fire(d.draft, "dismiss")
 	}
 	if err := d.fire(d.draft, "uphold"); err != nil {

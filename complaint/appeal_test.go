@@ -74,7 +74,7 @@ func TestAnAppealIsDecidedByAnother(t *testing.T) {
 
 func TestAnAppealOutsideStandsBesideTheState(t *testing.T) {
 	b := setup(t)
-	c := b.do(clerk, b.in(complaint.Resolved), complaint.Appeal{Outside: "association"})
+	c := b.do(clerk, b.in(complaint.Resolved), complaint.Appeal{Body: "association"})
 	require.Equal(t, complaint.Resolved, c.State)
-	require.Equal(t, "association", c.Appeals[0].Outside)
+	require.Equal(t, "association", c.Appeals[0].Body)
 }

@@ -47,8 +47,8 @@ func (d *decision) openApprovalFor(a Approval, roles []string) error {
 		a.Expires = due
 		attrs["expires"] = due.Format(timeFormat)
 	}
-	d.emit(ApprovalSet{a})
-	d.tellDeciders(a)
+	d.emit(ApprovalEffect{a})
+	d.tellDeciders(a, "approval")
 	if a.Expires.IsZero() {
 		return nil
 	}
@@ -57,14 +57,14 @@ func (d *decision) openApprovalFor(a Approval, roles []string) error {
 
 // tellDeciders tells the lowest role that has somebody there, or for whom somebody stands in; that nobody was found is
 // recorded.
-func (d *decision) tellDeciders(a Approval) {
+func (d *decision) tellDeciders(a Approval, kind string) {
 	ref := "approval:" + strconv.Itoa(a.ID)
 	for _, role := range a.Roles {
-		if len(d.reach(d.draft, "role:"+role, "approval", ref)) > 0 {
+		if len(d.reach(d.draft, "role:"+role, kind, ref)) > 0 {
 			return
 		}
 	}
-	d.notice("approval", Nobody, ref)
+	d.notice(kind, Nobody, ref)
 }
 
 func (cmd Approve) decide(d *decision) error {
@@ -75,14 +75,14 @@ func (cmd Approve) decide(d *decision) error {
 	if a.counted(d.actor.ID) {
 		return forbidden("approved-already", a.Roles...)
 	}
-	a.By = append(slices.Clone(a.By), d.actor.ID)
+	a.ApprovedBy = append(slices.Clone(a.ApprovedBy), d.actor.ID)
 	a.use(from, d.actor.ID)
-	if len(a.By) < a.Need {
-		d.emit(ApprovalSet{a})
+	if len(a.ApprovedBy) < a.Need {
+		d.emit(ApprovalEffect{a})
 		return nil
 	}
-	a.Decided = "approved"
-	d.emit(ApprovalSet{a})
+	a.Status = ApprovalApproved
+	d.emit(ApprovalEffect{a})
 	return d.decided(a, ProposalReady, "approve")
 }
 
@@ -95,8 +95,8 @@ func (cmd Deny) decide(d *decision) error {
 		return err
 	}
 	a.use(from, d.actor.ID)
-	a.Decided = "denied"
-	d.emit(ApprovalSet{a})
+	a.Status = ApprovalDenied
+	d.emit(ApprovalEffect{a})
 	return d.decided(a, ProposalDenied, "deny")
 }
 
@@ -120,7 +120,7 @@ func (d *decision) pending(id int) (a Approval, from string, err error) {
 	switch {
 	case known == nil:
 		return a, "", invalid("approval", "no such approval")
-	case known.Decided != "":
+	case known.Status != ApprovalPending:
 		return a, "", notAllowed("decided", d.rules.allowedIn(d.c.State)...)
 	case known.Author == d.actor.ID:
 		return a, "", forbidden("four-eyes", known.Roles...)
@@ -144,9 +144,9 @@ func (d *decision) decided(a Approval, status ProposalState, event string) error
 			return err
 		}
 	}
-	d.tell(d.draft, "person:"+a.Author, a.Decided, "approval:"+strconv.Itoa(a.ID))
-	switch waits := func(o Approval) bool { return o.Decided == "" && !o.asksExtension() }; {
-	case a.asksExtension() && a.Decided == "approved":
+	d.tell(d.draft, "person:"+a.Author, string(a.Status), "approval:"+strconv.Itoa(a.ID))
+	switch waits := func(o Approval) bool { return o.Status == ApprovalPending && !o.asksExtension() }; {
+	case a.asksExtension() && a.Status == ApprovalApproved:
 		return d.grantExtension(&a)
 	case a.asksExtension(), d.c.State != AwaitingApproval, slices.ContainsFunc(d.c.Approvals, waits):
 		return nil
@@ -154,12 +154,29 @@ func (d *decision) decided(a Approval, status ProposalState, event string) error
 	return d.fire(d.draft, event)
 }
 
+// lapseOthers ends what is still asked for when a case is settled another way: proposals that wait for their approval.
+// Whoever asked is told, and whoever was to decide. An extension is about time and goes on waiting.
+func (d *decision) lapseOthers() error {
+	for _, a := range d.c.Approvals {
+		if a.Status != ApprovalPending || a.asksExtension() {
+			continue
+		}
+		a.Status = ApprovalLapsed
+		d.emit(ApprovalEffect{a})
+		if err := d.decided(a, ProposalDenied, "deny"); err != nil {
+			return err
+		}
+		d.tellDeciders(a, string(a.Status))
+	}
+	return nil
+}
+
 // settleProposal sets the status of a proposal.
 func (d *decision) settleProposal(id int, status ProposalState) {
 	if p := d.c.Proposal(id); p != nil {
 		changed := *p
 		changed.Status = status
-		d.emit(Proposed{changed})
+		d.emit(ProposedEffect{changed})
 	}
 }
 

@@ -92,7 +92,7 @@ func TestHowManyMustApprove(t *testing.T) {
 				}
 				b.refuse(worker, c, complaint.Offer{Proposal: 1}, complaint.ErrNeedsApproval)
 				c = b.do(who, c, complaint.Approve{Approval: 1})
-				require.Len(t, c.Approval(1).By, i+1)
+				require.Len(t, c.Approval(1).ApprovedBy, i+1)
 			}
 			require.Equal(t, complaint.Proposing, c.State)
 			require.Equal(t, complaint.ProposalReady, c.Proposal(1).Status)
@@ -113,12 +113,12 @@ func TestAnApprovalLapses(t *testing.T) {
 	c := b.in(complaint.AwaitingApproval)
 	require.Equal(t, "03-04 18:00", at(c.Approval(1).Expires), "after 8 business hours")
 	b.clock.Set(c.Approval(1).Expires)
-	require.Empty(t, b.do(clerk, c, complaint.Note{Text: "x"}).Approval(1).Decided, "at the very instant it still stands")
+	require.Empty(t, b.do(clerk, c, complaint.Note{Text: "x"}).Approval(1).Status, "at the very instant it still stands")
 	b.clock.Add(1000)
 	b.sweep()
 	c, err := b.desk.Case(b.ctx, boss, c.ID)
 	require.NoError(t, err)
-	require.Equal(t, "lapsed", c.Approval(1).Decided)
+	require.Equal(t, complaint.ApprovalLapsed, c.Approval(1).Status)
 	require.Equal(t, complaint.ProposalDenied, c.Proposal(1).Status, "silence is no consent")
 	require.Equal(t, complaint.Proposing, c.State)
 	require.Equal(t, "decided", b.refuse(manager, c, complaint.Approve{Approval: 1}, complaint.ErrNotAllowed).Rule)

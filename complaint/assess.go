@@ -16,7 +16,9 @@ type Acknowledge struct {
 // Assess confirms or corrects the classification and ends intake (评估). Empty fields keep what the rules decided.
 type Assess struct {
 	Judgement
-	Text string `json:"text,omitempty" seal:""` // why, when it differs from the rules
+	Script  string  `json:"script,omitempty"`       // the playbook's script that was put to the complainant (R05)
+	Answers []Asked `json:"answers,omitempty"`      // in the order asked; they must settle the verdict
+	Text    string  `json:"text,omitempty" seal:""` // why, when it differs from the rules
 }
 
 // Reclassify corrects the classification of a case that is being worked on. A reason is required.
@@ -89,14 +91,18 @@ func (cmd Acknowledge) decide(d *decision) error {
 		}
 	}
 	if len(told) > len(d.c.Told) {
-		d.emit(Listed{What: "told", Values: told})
+		d.emit(ListedEffect{What: "told", Values: told})
 	}
 	d.tell(d.draft, Complainant, "acknowledged", "")
 	return nil
 }
 
 func (cmd Assess) decide(d *decision) error {
-	if err := d.judge(cmd.Judgement); err != nil {
+	judgement, err := d.diagnose(cmd)
+	if err != nil {
+		return err
+	}
+	if err := d.judge(judgement); err != nil {
 		return err
 	}
 	return d.fire(d.draft, "assess")
@@ -114,7 +120,7 @@ func (d *decision) judge(j Judgement) error {
 	if faults := d.rules.checkJudgement(j); len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
-	class := d.c.Class
+	class := d.c.Classification
 	keep := func(field *string, v string) {
 		if v != "" {
 			*field = v
@@ -127,10 +133,8 @@ func (d *decision) judge(j Judgement) error {
 	keep(&class.Unit, j.Unit)
 	if j.Severity != 0 {
 		class.Severity = j.Severity
-		if unit := d.rules.grade(j.Severity).Unit; unit != "" && j.Unit == "" {
-			class.Unit = unit
-		}
 	}
+	rises := class.Severity > d.c.Severity
 	if len(j.Categories) > 0 {
 		class.Categories = maps.Clone(class.Categories)
 		if class.Categories == nil {
@@ -138,13 +142,16 @@ func (d *decision) judge(j Judgement) error {
 		}
 		maps.Copy(class.Categories, j.Categories)
 	}
-	if !equalClass(class, d.c.Class) {
-		d.emit(Classified{Class: class})
+	if !equalClass(class, d.c.Classification) {
+		d.emit(ClassifiedEffect{Classification: class})
 		d.askAnew()
 		d.refresh = true
 	}
 	if j.Priority != 0 && j.Priority != d.c.Priority {
-		d.emit(Counted{What: "priority", Value: j.Priority})
+		d.emit(CountedEffect{What: "priority", Value: j.Priority})
+	}
+	if j.Unit == "" && j.Severity != 0 && (rises || !d.c.inHands()) {
+		return d.regrade()
 	}
 	return nil
 }
@@ -185,7 +192,7 @@ func (r *rules) knowsCategory(axis, code string) bool {
 	return false
 }
 
-func equalClass(a, b Class) bool {
+func equalClass(a, b Classification) bool {
 	return a.Kind == b.Kind && a.Severity == b.Severity && a.Validity == b.Validity && a.Nature == b.Nature &&
 		a.Scope == b.Scope && a.Unit == b.Unit && maps.Equal(a.Categories, b.Categories) &&
 		slices.Equal(a.Advisers, b.Advisers) && slices.Equal(a.Flags, b.Flags)
@@ -206,7 +213,7 @@ func (Admit) decide(d *decision) error {
 	if d.c.Admitted {
 		return notAllowed("admitted", d.rules.allowedIn(d.c.State)...)
 	}
-	d.emit(Flagged{What: "admitted", On: true})
+	d.emit(FlaggedEffect{What: "admitted", On: true})
 	return nil
 }
 
@@ -239,7 +246,7 @@ func (cmd Convert) decide(d *decision) error {
 		return err
 	}
 	if d.c.Owner != "" {
-		d.emit(Owned{})
+		d.emit(OwnedEffect{})
 	}
 	return d.fire(d.draft, "convert")
 }

@@ -9,7 +9,7 @@ import (
 type attempt struct {
 	main *line
 	all  map[CaseID]*line
-	unit Unit
+	unit Changeset
 	seq  int64 // the entry of the command in the main case
 }
 
@@ -102,7 +102,7 @@ func (d *Desk) openSplit(ctx context.Context, w *work, t *attempt, dec *decision
 	}
 	t.all[w.id] = &line{rules: l.rules}
 	dec.fresh = newDraft(l.rules, nil)
-	return d.reserve(ctx, w, l.rules, dec)
+	return d.reserve(ctx, w, l.rules, dec, &split.Intake)
 }
 
 // openMain finds out what an intake is: a reminder on a case that is being handled, or a new case.
@@ -118,7 +118,7 @@ func (d *Desk) openMain(ctx context.Context, w *work, t *attempt, dec *decision,
 	if err != nil {
 		return err
 	}
-	w.past, w.how = nil, New
+	w.past, w.how = nil, HowNew
 	for _, c := range past {
 		now, err := d.handled(ctx, w, c)
 		if err != nil {
@@ -127,12 +127,12 @@ func (d *Desk) openMain(ctx context.Context, w *work, t *attempt, dec *decision,
 		switch {
 		case now == nil || now.State == Withdrawn || now.State == Refused:
 		case working.has(now.State):
-			w.how, w.grant = Expedited, "register"
+			w.how, w.grant = HowExpedited, "register"
 			w.Case, w.Command, w.spec = c.ID, in.again(), vocabulary()["expedite"]
 			dec.cmd = w.Command
 			return d.loadMain(ctx, w, t, dec)
 		case len(w.past) == 0:
-			w.past, w.how = []CaseID{now.ID}, LinkedTo
+			w.past, w.how = []CaseID{now.ID}, HowLinked
 		}
 	}
 	many, err := d.countBatch(ctx, w, t, received)
@@ -146,11 +146,11 @@ func (d *Desk) openMain(ctx context.Context, w *work, t *attempt, dec *decision,
 	t.all[w.id] = t.main
 	dec.draft = newDraft(w.rules, nil)
 	dec.fresh, dec.past = dec.draft, w.past
-	return d.reserve(ctx, w, w.rules, dec)
+	return d.reserve(ctx, w, w.rules, dec, in)
 }
 
 // reserve takes a number for the case to be, once per request.
-func (d *Desk) reserve(ctx context.Context, w *work, r *rules, dec *decision) error {
+func (d *Desk) reserve(ctx context.Context, w *work, r *rules, dec *decision, in *Intake) error {
 	if w.number == "" {
 		key := string(w.id)
 		if w.receipt != nil {
@@ -160,7 +160,7 @@ func (d *Desk) reserve(ctx context.Context, w *work, r *rules, dec *decision) er
 			key += "/" + strconv.Itoa(w.skipped)
 		}
 		var err error
-		if w.series, w.number, err = d.number(ctx, r, w.org, key, dec.now); err != nil {
+		if w.series, w.number, err = d.number(ctx, r, w.org, key, r.kindAtIntake(in, dec.now), dec.now); err != nil {
 			return err
 		}
 	}

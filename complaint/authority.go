@@ -31,13 +31,13 @@ func (r *rules) objection(g *grantRule, role *playbook.Role, a *Actor, c *Case) 
 		return "granted", g.who[c.Severity]
 	case c.ID == "" || name == "register":
 		return "", nil
-	case !role.Everyone && !c.reaches(a) && !(name == "appeal" && c.blames(a.ID)):
+	case !role.AllUnits && !c.reaches(a) && !(name == "appeal" && c.blames(a.ID)):
 		return "reach", g.everyone[c.Severity]
 	case name != "recuse" && name != "appeal" && slices.Contains(c.About, a.ID):
 		return "conflict-of-interest", g.who[c.Severity]
-	case name != "note" && slices.Contains(c.Barred, a.ID):
+	case name != "note" && slices.Contains(c.Recused, a.ID):
 		return "recused", g.who[c.Severity]
-	case len(c.Tasks) > 0 && !role.Everyone && name != "complete-task" && name != "attach" && c.blinds(a):
+	case len(c.Tasks) > 0 && !role.AllUnits && name != "complete-task" && name != "attach" && c.blinds(a):
 		return "blind", g.everyone[c.Severity]
 	case r.excludes(c, a.Unit) && r.keepsAway(name):
 		return "conflict-of-interest", g.who[c.Severity]
@@ -61,7 +61,7 @@ func (c *Case) reaches(a *Actor) bool { return c.reachesOpenly(a) || c.byTask(a,
 
 // reachesOpenly is reaches without blind tasks, which let nothing else be seen.
 func (c *Case) reachesOpenly(a *Actor) bool {
-	return a.ID == c.First || c.handedTo(a.ID) || slices.Contains(c.Team, a.ID) || a.Unit != "" && slices.Contains(c.Advisers, a.Unit) || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
+	return a.ID == c.FirstContact || c.handedTo(a.ID) || slices.Contains(c.Team, a.ID) || a.Unit != "" && slices.Contains(c.Advisers, a.Unit) || a.ID == c.Owner || a.Unit != "" && (a.Unit == c.Unit ||
 		slices.ContainsFunc(c.Assignments, func(s Assignment) bool { return s.Ended.IsZero() && s.Unit == a.Unit })) ||
 		c.byTask(a, false)
 }

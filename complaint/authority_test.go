@@ -31,7 +31,7 @@ func TestWhoDecidesAProposal(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			b := setup(t)
 			c := b.do(tc.who, b.in(complaint.Investigating), complaint.Propose{
-				Remedies: []complaint.Remedy{{Kind: "apology"}}, Compensation: tc.amount,
+				Remedies: []complaint.Remedy{{Relief: "apology"}}, Compensation: tc.amount,
 			})
 			p := c.Proposal(1)
 			require.Equal(t, tc.amount, p.Total)
@@ -60,10 +60,10 @@ func TestWhatAProposalCosts(t *testing.T) {
 		total    complaint.Money
 	}{
 		{"money alone", nil, yuan(80), yuan(80)},
-		{"a remedy that costs nothing", []complaint.Remedy{{Kind: "apology"}}, complaint.Money{}, complaint.Money{}},
-		{"a remedy and money on top", []complaint.Remedy{{Kind: "redo", Money: yuan(30)}}, yuan(50), yuan(80)},
-		{"several of one remedy", []complaint.Remedy{{Kind: "redo", Money: yuan(30), Count: 3}}, complaint.Money{}, yuan(90)},
-		{"many that cost nothing", []complaint.Remedy{{Kind: "apology", Count: 3}}, complaint.Money{}, complaint.Money{}},
+		{"a remedy that costs nothing", []complaint.Remedy{{Relief: "apology"}}, complaint.Money{}, complaint.Money{}},
+		{"a remedy and money on top", []complaint.Remedy{{Relief: "redo", Money: yuan(30)}}, yuan(50), yuan(80)},
+		{"several of one remedy", []complaint.Remedy{{Relief: "redo", Money: yuan(30), Count: 3}}, complaint.Money{}, yuan(90)},
+		{"many that cost nothing", []complaint.Remedy{{Relief: "apology", Count: 3}}, complaint.Money{}, complaint.Money{}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			b := setup(t)
@@ -117,12 +117,12 @@ func TestAProposalIsRefused(t *testing.T) {
 	propose := func(remedies ...complaint.Remedy) complaint.Command { return complaint.Propose{Remedies: remedies} }
 	runRefused(t, []refused{
 		{"of nothing", complaint.Investigating, worker, complaint.Propose{}, complaint.ErrInvalid, "remedies", "required"},
-		{"of an unknown remedy", complaint.Investigating, worker, propose(complaint.Remedy{Kind: "apology"}, complaint.Remedy{Kind: "car"}), complaint.ErrInvalid, "remedies[1].kind", "unknown code"},
-		{"of a negative count", complaint.Investigating, worker, propose(complaint.Remedy{Kind: "apology", Count: -1}), complaint.ErrInvalid, "remedies[0].count", "not negative"},
+		{"of an unknown remedy", complaint.Investigating, worker, propose(complaint.Remedy{Relief: "apology"}, complaint.Remedy{Relief: "car"}), complaint.ErrInvalid, "remedies[1].kind", "unknown code"},
+		{"of a negative count", complaint.Investigating, worker, propose(complaint.Remedy{Relief: "apology", Count: -1}), complaint.ErrInvalid, "remedies[0].count", "not negative"},
 		{"in two currencies", complaint.Investigating, worker, complaint.Propose{
-			Remedies: []complaint.Remedy{{Kind: "redo", Money: complaint.Money{Amount: 5, Currency: "USD"}}}, Compensation: complaint.Yuan(5),
+			Remedies: []complaint.Remedy{{Relief: "redo", Money: complaint.Money{Amount: 5, Currency: "USD"}}}, Compensation: complaint.Yuan(5),
 		}, complaint.ErrInvalid, "compensation", "one currency, no overflow"},
-		{"of more than there is", complaint.Investigating, worker, propose(complaint.Remedy{Kind: "redo", Money: complaint.Money{Amount: 1 << 62, Currency: "CNY"}, Count: 3}), complaint.ErrInvalid, "remedies[0].money", "one currency, no overflow"},
+		{"of more than there is", complaint.Investigating, worker, propose(complaint.Remedy{Relief: "redo", Money: complaint.Money{Amount: 1 << 62, Currency: "CNY"}, Count: 3}), complaint.ErrInvalid, "remedies[0].money", "one currency, no overflow"},
 		{"in another currency than was paid", complaint.Resolved, worker, complaint.Compensate{Amount: complaint.Money{Amount: 5, Currency: "USD"}}, complaint.ErrInvalid, "amount", "currency of the case"},
 		{"goodwill of nothing", complaint.Investigating, worker, complaint.Compensate{}, complaint.ErrInvalid, "amount", "positive"},
 		{"goodwill of an unknown kind", complaint.Investigating, worker, complaint.Compensate{Amount: complaint.Yuan(1), Relief: "car"}, complaint.ErrInvalid, "relief", "unknown code"},
@@ -148,7 +148,7 @@ func TestAnActorsOwnLevelCountsBeforeTheRoles(t *testing.T) {
 
 func TestTheTopOfTheLadderDecidesForItself(t *testing.T) {
 	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) {
-		pb.Roles = append(pb.Roles, playbook.Role{Code: "owner", Label: text("业主", "owner"), Level: 9, Everyone: true})
+		pb.Roles = append(pb.Roles, playbook.Role{Code: "owner", Label: text("业主", "owner"), Level: 9, AllUnits: true})
 		pb.Grants[0].Roles = append(pb.Grants[0].Roles, "owner")
 	})
 	owner := complaint.Actor{ID: "u8", Role: "owner"}

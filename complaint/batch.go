@@ -15,8 +15,8 @@ import (
 // batchTag marks the cases of a batch (批量投诉).
 const batchTag = "batch"
 
-// mayLead asks whether this case may take another one under it. A member has one lead, and a lead is nobody's member:
-// otherwise two cases could wait for each other for ever.
+// mayLead asks whether this case may take another one under it. A member has one lead, a lead is nobody's member, and
+// nobody comes under what is under them: otherwise cases could wait for each other for ever.
 func (d *decision) mayLead(on *draft, kind string) error {
 	under := func(c *Case, kinds ...string) bool {
 		return slices.ContainsFunc(c.Links, func(l Link) bool { return slices.Contains(kinds, l.Kind) })
@@ -26,11 +26,8 @@ func (d *decision) mayLead(on *draft, kind string) error {
 		return notAllowed("one lead", "link")
 	case kind == linkBatch && under(on.c, linkBatch):
 		return notAllowed("a lead is no member", "link")
-	}
-	for _, back := range []string{linkParent, linkLead} {
-		if _, circle := d.c.link(back, on.c.ID); circle {
-			return notAllowed("circle", "link")
-		}
+	case slices.Contains(d.lineage, on.c.ID):
+		return notAllowed("circle", "link")
 	}
 	return nil
 }
@@ -43,10 +40,10 @@ func (d *decision) gather(on *draft) error {
 	}
 	owner := d.c.Owner
 	if owner == "" || owner == on.c.Owner || on.c.State.Ended() ||
-		slices.Contains(on.c.About, owner) || slices.Contains(on.c.Barred, owner) {
+		slices.Contains(on.c.About, owner) || slices.Contains(on.c.Recused, owner) {
 		return nil
 	}
-	on.emit(Owned{owner})
+	on.emit(OwnedEffect{owner})
 	on.refresh = true
 	d.tell(on, "owner", "batched", caseAddress+string(d.c.ID))
 	return nil
@@ -62,7 +59,7 @@ func (d *decision) joined(on *draft, batch string) error {
 	}
 	on.mark(batchTag)
 	if batch != "" && on.c.Batch == "" {
-		on.emit(Flagged{What: "batch", Text: batch, On: true})
+		on.emit(FlaggedEffect{What: "batch", Text: batch, On: true})
 	}
 	on.refresh = true
 	return d.happen(on, "batched", map[string]string{"tag": batchTag})
@@ -82,7 +79,7 @@ func (d *decision) suspect(on *draft) error {
 
 // batchKey is the search hash of what many may complain about, "" when batches are not looked for or one of its values
 // is unknown: what is not known is not the same.
-func (d *Desk) batchKey(r *rules, org string, cmd *Intake, class *Class) string {
+func (d *Desk) batchKey(r *rules, org string, cmd *Intake, class *Classification) string {
 	if r.pb.Batch.Window == 0 {
 		return ""
 	}
@@ -98,8 +95,8 @@ type batchTally struct {
 	Seen []sighting `json:"seen"`
 }
 
-// sighting is a complainant's last complaint about the thing. Who is so short a part of a keyed hash that it tells a
-// handful of people apart and singles nobody out.
+// sighting is a complainant's last complaint about the thing. Who is a short part of a keyed hash: enough to tell a
+// handful of people apart, and to confirm a name to whoever has the key and a list of names. So it goes with the case.
 type sighting struct {
 	Who string    `json:"who"`
 	At  time.Time `json:"at"`
@@ -151,14 +148,18 @@ func (d *Desk) countBatch(ctx context.Context, w *work, t *attempt, received tim
 	}
 	policy := w.rules.pb.Batch
 	if who := complainantKey(&w.intake.Complainant); who != "" {
-		seen.add(d.searchHash("batch", w.batch, who)[:6], received, policy)
+		mine := seenIn{w.batch, d.searchHash("batch", w.batch, who)[:6], received}
+		seen.add(mine.Who, mine.At, policy)
 		data, err := encode(seen)
 		if err != nil {
 			return false, err
 		}
 		t.unit.Documents = append(t.unit.Documents, doc.next(data))
+		if err := t.putTally(seenID(w.id), 0, mine); err != nil {
+			return false, err
+		}
 	}
-	t.unit.Matches = append(t.unit.Matches, Match{Org: w.org, Key: w.batch, Case: w.id, At: received})
+	t.unit.Matches = append(t.unit.Matches, SearchHash{Org: w.org, Key: w.batch, Case: w.id, At: received})
 	return seen.since(received, policy) >= policy.Threshold, nil
 }
 

@@ -38,7 +38,7 @@ func TestABatchIsRecognisedWhenEnoughPeopleComplainAboutOneThing(t *testing.T) {
 	require.True(t, third.HasTag("batch"))
 	require.NotEmpty(t, third.Batch)
 	require.Equal(t, []string{"batch-suspected role:lead", "registered unit:desk"}, sorted(told(b.last(third))))
-	require.NotEmpty(t, third.Clock("crowd"), "the event starts clocks")
+	require.NotEmpty(t, third.Timers("crowd"), "the event starts clocks")
 	fourth := b.complains(4, "lift")
 	require.Equal(t, third.Batch, fourth.Batch, "later ones likewise")
 	page, err := b.desk.Cases(b.ctx, boss, complaint.Query{Filter: complaint.Filter{Match: third.Batch}})
@@ -100,7 +100,7 @@ func TestAReminderIsNobodyNew(t *testing.T) {
 	for range 3 {
 		reg, err := b.desk.Register(b.ctx, clerk, b.intakeOf(1, "lift"))
 		require.NoError(t, err)
-		require.Equal(t, complaint.Expedited, reg.How)
+		require.Equal(t, complaint.HowExpedited, reg.How)
 	}
 	require.False(t, b.complains(2, "lift").HasTag("batch"))
 }

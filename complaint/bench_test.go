@@ -84,11 +84,11 @@ func BenchmarkNext(b *testing.B) {
 	d, _ := benchDesk(b)
 	reg, err := d.desk.Register(d.ctx, clerk, guest())
 	require.NoError(b, err)
-	options, err := d.desk.Next(d.ctx, manager, reg.Case.ID)
+	options, err := d.desk.Options(d.ctx, manager, reg.Case.ID)
 	require.NoError(b, err)
 	b.ReportAllocs()
 	for b.Loop() {
-		_, _ = d.desk.Next(d.ctx, manager, reg.Case.ID)
+		_, _ = d.desk.Options(d.ctx, manager, reg.Case.ID)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(options)), "ns/command")
 }

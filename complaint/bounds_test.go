@@ -21,11 +21,11 @@ func TestACaseStaysSmall(t *testing.T) {
 		"notes":    cycle(complaint.Note{Text: "x"}),
 		"holds":    cycle(complaint.Hold{Reason: "complainant"}, complaint.Resume{}),
 		"promises": func(i int) complaint.Command {
-			return complaint.MakePromise{By: day.Add(time.Duration(i+2) * time.Hour)}
+			return complaint.MakePromise{Due: day.Add(time.Duration(i+2) * time.Hour)}
 		},
 		"proposals":   cycle(complaint.Propose{Compensation: complaint.Yuan(90)}, complaint.Propose{Compensation: complaint.Yuan(9000)}),
 		"transfers":   cycle(complaint.Transfer{Unit: "kitchen", Text: "x"}, complaint.Transfer{Unit: "rooms", Text: "x"}),
-		"findings":    cycle(complaint.Find{Cause: "leak"}),
+		"findings":    cycle(complaint.RecordFinding{Cause: "leak"}),
 		"tasks":       cycle(complaint.AddTask{Code: "look"}),
 		"reminders":   cycle(complaint.Expedite{}),
 		"evidence":    cycle(complaint.Attach{Hash: complaint.Hash{1}}),
@@ -55,12 +55,12 @@ func TestACaseStaysSmall(t *testing.T) {
 // drawn is one of many things.
 func drawn(i int) complaint.Command {
 	all := []complaint.Command{
-		complaint.MakePromise{By: day.Add(time.Duration(i+2) * time.Hour)},
+		complaint.MakePromise{Due: day.Add(time.Duration(i+2) * time.Hour)},
 		complaint.Propose{Compensation: complaint.Yuan(9000)},
 		complaint.Hold{Reason: "complainant"},
 		complaint.Resume{},
 		complaint.Transfer{Unit: "kitchen", Text: "x"},
-		complaint.Find{Cause: "leak"},
+		complaint.RecordFinding{Cause: "leak"},
 		complaint.AddTask{Code: fmt.Sprintf("look-%d", i)},
 		complaint.Transfer{Unit: "rooms", Text: "x"},
 		complaint.Respond{},

@@ -50,6 +50,9 @@ func typeRule(f *playbook.Field, v string) string {
 	switch f.Type {
 	case playbook.CodeField:
 		ok, rule = hasCode(f.Values, v), "unknown code"
+	case playbook.CodesField:
+		_, ok = f.SplitCodes(v)
+		rule = "codes of the list, each once, with commas"
 	case playbook.NumberField:
 		_, ok = new(big.Int).SetString(v, 10)
 		rule = "a whole number"
@@ -68,7 +71,8 @@ func typeRule(f *playbook.Field, v string) string {
 	return rule
 }
 
-// ParseYuan reads an amount in yuan with at most two decimals: "200", "35.50". Negative amounts are refused.
+// ParseYuan reads an amount in yuan with at most two decimals: "200", "35.50". Negative amounts are
+// refused. The error is no *Error.
 func ParseYuan(s string) (Money, error) {
 	whole, cents, dot := strings.Cut(s, ".")
 	n, err := strconv.ParseUint(whole, 10, 52)
@@ -108,15 +112,17 @@ func (r *rules) tooLate(at, now time.Time) bool {
 	return err == nil && now.After(limit)
 }
 
-// checkAnswers checks the answers of a follow-up against the playbook's survey.
-func (r *rules) checkAnswers(scores, comments survey.Answers) error {
+// checkAnswers checks the answers of a follow-up against the playbook's survey. An answer by token answers something, and
+// what the playbook decides by.
+func (d *decision) checkAnswers(scores, comments survey.Answers) error {
+	r := d.rules
 	answers := maps.Clone(scores)
 	if answers == nil {
 		answers = survey.Answers{}
 	}
 	maps.Copy(answers, comments)
 	if len(answers) == 0 {
-		if r.pb.FollowUp.Answer {
+		if r.pb.FollowUp.Answer || d.invitation > 0 {
 			return invalid("answers", "required")
 		}
 		return nil
@@ -128,14 +134,28 @@ func (r *rules) checkAnswers(scores, comments survey.Answers) error {
 	err := r.pb.Survey.Check(survey.Response{
 		Questionnaire: r.pb.Survey.ID, Version: r.pb.Survey.Version, Answers: answers,
 	})
-	if !errors.As(err, &bad) {
+	if err != nil && !errors.As(err, &bad) {
 		return err
 	}
 	refused := &Error{Code: ErrInvalid}
-	for _, f := range bad.Faults {
-		refused.Fields = append(refused.Fields, FieldError{"answers." + f.Path, f.Rule})
+	if bad != nil {
+		for _, f := range bad.Faults {
+			refused.Fields = append(refused.Fields, FieldError{"answers." + f.Path, f.Rule})
+		}
+	}
+	if by := r.pb.Invite.Decides; d.invitation > 0 && by != "" && !scored(answers[by]) {
+		refused.Fields = append(refused.Fields, FieldError{"answers.answers." + by, "must be given a score: it says whether the complainant is satisfied"})
+	}
+	if len(refused.Fields) == 0 {
+		return nil
 	}
 	return refused
+}
+
+// scored reports whether an answer is a score.
+func scored(v survey.Value) bool {
+	_, ok := v.(survey.Score)
+	return ok
 }
 
 var (

@@ -13,8 +13,8 @@ import (
 
 // classify asks the playbook's rules what a complaint is. The desk's own view may raise the severity, never lower it. A
 // complaint that no rule places belongs to the playbook's desk: never to nobody.
-func (r *rules) classify(cmd *Intake, received time.Time) (Class, json.RawMessage, error) {
-	class := Class{Kind: cmd.Kind, Unit: r.pb.Desk}
+func (r *rules) classify(cmd *Intake, received time.Time) (Classification, json.RawMessage, error) {
+	class := Classification{Kind: cmd.Kind, Unit: r.pb.FallbackUnit}
 	if class.Kind == "" && len(r.pb.Kinds) > 0 {
 		class.Kind = r.pb.Kinds[0].Code
 	}
@@ -26,7 +26,7 @@ func (r *rules) classify(cmd *Intake, received time.Time) (Class, json.RawMessag
 			return class, nil, nil //nolint:nilerr // the rules may fail, intake may not: a person decides
 		}
 		if because, err = encode(decision); err != nil {
-			return Class{}, nil, err
+			return Classification{}, nil, err
 		}
 		class = merged(class, decision, cmd.Kind)
 	}
@@ -58,7 +58,7 @@ func (r *rules) ask(f classify.Facts) (classify.Decision, error) {
 }
 
 // merged lays a decision over the defaults. A kind the desk gave stays.
-func merged(class Class, d classify.Decision, kind string) Class {
+func merged(class Classification, d classify.Decision, kind string) Classification {
 	if d.Kind != "" && kind == "" {
 		class.Kind = d.Kind
 	}
@@ -83,7 +83,7 @@ func (r *rules) intakeFacts(cmd *Intake, received time.Time) classify.Facts {
 	f = f.Code("channel", cmd.Channel).Code("kind", cmd.Kind).Code("place", cmd.Place)
 	f = f.Code("about_unit", cmd.AboutUnit).Code("mood", cmd.Mood)
 	f = f.Text("text", cmd.Text).Text("demand", cmd.Demand).Tags("about", cmd.About...)
-	f = f.Number("people", int64(max(cmd.People, 1))).Bool("anonymous", cmd.Complainant == Person{})
+	f = f.Number("people", int64(max(cmd.Complainants, 1))).Bool("anonymous", cmd.Complainant == Person{})
 	if !cmd.Wanted.IsZero() {
 		f = f.Money("wanted", cmd.Wanted.Amount, cmd.Wanted.Currency)
 	}
@@ -115,6 +115,9 @@ func (r *rules) fieldFact(f classify.Facts, name, v string) classify.Facts {
 		return f.Money(name, m.Amount, m.Currency)
 	case playbook.BoolField:
 		return f.Bool(name, v == "true")
+	case playbook.CodesField:
+		codes, _ := field.SplitCodes(v)
+		return f.Tags(name, codes...)
 	default:
 		return f.Code(name, v)
 	}

@@ -66,27 +66,27 @@ func TestWhatTheRulesMakeOfAnIntake(t *testing.T) {
 	for _, tc := range []struct {
 		name   string
 		change func(*complaint.Intake)
-		want   complaint.Class
+		want   complaint.Classification
 	}{
 		{
 			"words place it", func(in *complaint.Intake) { in.Text = "天花板漏水" },
-			complaint.Class{Severity: classify.Ordinary, Categories: map[string]string{"content": "water"}, Unit: "rooms", Advisers: []string{"desk"}},
+			complaint.Classification{Severity: classify.Ordinary, Categories: map[string]string{"content": "water"}, Unit: "rooms", Advisers: []string{"desk"}},
 		},
 		{
 			"no rule places it", func(in *complaint.Intake) { in.Text = "前台太慢" },
-			complaint.Class{Severity: classify.Ordinary, Categories: map[string]string{"content": "other"}, Unit: "desk"},
+			complaint.Classification{Severity: classify.Ordinary, Categories: map[string]string{"content": "other"}, Unit: "desk"},
 		},
 		{
-			"many people make it major", func(in *complaint.Intake) { in.Text, in.People = "早餐凉了", 6 },
-			complaint.Class{Severity: classify.Major, Categories: map[string]string{"content": "food"}, Unit: "kitchen"},
+			"many people make it major", func(in *complaint.Intake) { in.Text, in.Complainants = "早餐凉了", 6 },
+			complaint.Classification{Severity: classify.Major, Categories: map[string]string{"content": "food"}, Unit: "kitchen"},
 		},
 		{
 			"much money makes it major", func(in *complaint.Intake) { in.Text, in.Wanted = "早餐", complaint.Yuan(1000) },
-			complaint.Class{Severity: classify.Major, Categories: map[string]string{"content": "food"}, Unit: "kitchen"},
+			complaint.Classification{Severity: classify.Major, Categories: map[string]string{"content": "food"}, Unit: "kitchen"},
 		},
 		{
 			"words alone ask a person to confirm", func(in *complaint.Intake) { in.Text = "厨房着火" },
-			complaint.Class{Severity: classify.Ordinary, Categories: map[string]string{"content": "other"}, Unit: "desk", Flags: []string{"confirm"}},
+			complaint.Classification{Severity: classify.Ordinary, Categories: map[string]string{"content": "other"}, Unit: "desk", Flags: []string{"confirm"}},
 		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestWhatTheRulesMakeOfAnIntake(t *testing.T) {
 			tc.change(&in)
 			c := b.register(in)
 			tc.want.Kind, tc.want.Validity = "complaint", "valid"
-			require.Equal(t, tc.want, c.Class)
+			require.Equal(t, tc.want, c.Classification)
 			b.verify(c.ID)
 		})
 	}
@@ -104,7 +104,7 @@ func TestWhatTheRulesMakeOfAnIntake(t *testing.T) {
 func TestTheDeskMayRaiseTheSeverityOnly(t *testing.T) {
 	b := setup(t, ruled)
 	in := guest()
-	in.Severity, in.People = classify.Minor, 5
+	in.Severity, in.Complainants = classify.Minor, 5
 	require.Equal(t, classify.Major, b.register(in).Severity, "the rules say major, the desk minor")
 	in = guest()
 	in.Complainant.Phone, in.Severity = "139", classify.Major
@@ -114,10 +114,10 @@ func TestTheDeskMayRaiseTheSeverityOnly(t *testing.T) {
 func TestAGradeMayTakeACaseWhateverTheRoute(t *testing.T) {
 	b := setup(t, ruled, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Grades[2].Unit = "office" })
 	in := guest()
-	in.Text, in.People = "漏水", 7
+	in.Text, in.Complainants = "漏水", 7
 	c := b.register(in)
 	require.Equal(t, "office", c.Unit)
-	in.People, in.Place = 1, "1310"
+	in.Complainants, in.Place = 1, "1310"
 	c = b.register(in)
 	require.Equal(t, "rooms", c.Unit)
 	c = b.do(clerk, c, complaint.Assess{Judgement: complaint.Judgement{Severity: classify.Major}})
@@ -127,10 +127,10 @@ func TestAGradeMayTakeACaseWhateverTheRoute(t *testing.T) {
 func TestTheEntrySaysWhichRulesDecided(t *testing.T) {
 	b := setup(t, ruled)
 	in := guest()
-	in.Text, in.People = "漏水三天", 6
+	in.Text, in.Complainants = "漏水三天", 6
 	e := b.last(b.register(in))
 	for _, fx := range e.Effects {
-		class, ok := fx.(complaint.Classified)
+		class, ok := fx.(complaint.ClassifiedEffect)
 		if !ok {
 			continue
 		}

@@ -39,7 +39,7 @@ func TestAStoreWhoseClockIsTooFarAwayIsRefused(t *testing.T) {
 			c := new(handClock)
 			c.Set(day)
 			store := &ownClock{Store: memstore.New(), at: day.Add(tc.off)}
-			_, err := complaint.Open(t.Context(), store, &complaint.Config{Clock: c, Skew: tc.skew}, house())
+			_, err := complaint.Open(t.Context(), store, &complaint.Config{Clock: c, MaxClockSkew: tc.skew}, house())
 			if tc.ok {
 				require.NoError(t, err)
 				return
@@ -76,7 +76,7 @@ func TestRunWaitsOnAClockThatCanWait(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	c := &jumpClock{stop: cancel, until: day.Add(24 * hour)}
 	c.Set(day)
-	desk, err := complaint.Open(ctx, memstore.New(), &complaint.Config{Clock: c, Idle: 6 * hour}, house())
+	desk, err := complaint.Open(ctx, memstore.New(), &complaint.Config{Clock: c, MaxSleep: 6 * hour}, house())
 	require.NoError(t, err)
 	reg, err := desk.Register(ctx, clerk, guest())
 	require.NoError(t, err)
@@ -88,7 +88,7 @@ func TestRunWaitsOnAClockThatCanWait(t *testing.T) {
 	}
 	got, err := desk.Case(t.Context(), boss, reg.Case.ID)
 	require.NoError(t, err)
-	require.Equal(t, sla.Breached, got.Clock("resolve")[0].Verdict)
+	require.Equal(t, sla.Breached, got.Timers("resolve")[0].Verdict)
 	for e, err := range desk.Ledger(t.Context(), boss, got.ID) {
 		require.NoError(t, err)
 		if _, tick := e.Command.(complaint.Tick); tick {

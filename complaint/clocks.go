@@ -20,11 +20,11 @@ func sameTimers(a, b []sla.Timer) bool { return len(a) == len(b) && (len(a) == 0
 
 // clockChanges is the difference between two states of a case's timers: those that are new or changed and, when one came,
 // went or moved, the place of all.
-func clockChanges(before, after []sla.Timer) (Clocked, bool) {
+func clockChanges(before, after []sla.Timer) (ClockedEffect, bool) {
 	if sameTimers(before, after) {
-		return Clocked{}, false
+		return ClockedEffect{}, false
 	}
-	var fx Clocked
+	var fx ClockedEffect
 	moved := len(before) != len(after)
 	changed := make([]int, 0, 8)
 	for i := range after {

@@ -99,7 +99,8 @@ func MarshalCommand(cmd Command) ([]byte, error) {
 	return tagged("do", cmd.Name(), cmd)
 }
 
-// UnmarshalCommand reads a command's JSON form. Unknown commands and unknown fields are refused with ErrInvalid.
+// UnmarshalCommand reads a command's JSON form. Unknown commands and unknown fields are refused with ErrInvalid. The engine's
+// own commands are read as well; Submit refuses them.
 func UnmarshalCommand(b []byte) (Command, error) { return decodeCommand(b, nil, true) }
 
 // decodeCommand reads a public part and, if there is one, lays the private part over it.

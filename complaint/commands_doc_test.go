@@ -24,7 +24,9 @@ func TestCommandsDocument(t *testing.T) {
 	b.WriteString("| command | 命令 | fires | in state | who, in the hotel |\n|---|---|---|---|---|\n")
 	pb := preset.Hotel()
 	labels := playbook.CommandLabels()
-	for _, c := range complaint.CommandTable(playbook.DefaultLifecycle()) {
+	rows, err := complaint.CommandTable(&playbook.Playbook{})
+	require.NoError(t, err)
+	for _, c := range rows {
 		label, ok := labels[c.Name]
 		require.True(t, ok, "a label of %s", c.Name)
 		fmt.Fprintf(&b, "| `%s` %s | %s | %s | %s | %s |\n", c.Name, label.EN, label.ZH, join(c.Events), shorten(c.States), join(grantedTo(pb, c.Name)))
@@ -58,6 +60,9 @@ func join(list []string) string { return strings.Join(list, ", ") }
 // shorten names all states but a few by what is missing.
 func shorten(states []string) string {
 	all := playbook.States()
+	if len(states) == 0 {
+		return "none: it opens a case"
+	}
 	if len(states) == len(all) {
 		return "any"
 	}
@@ -96,4 +101,11 @@ func guardedEvents(guard string) []string {
 		}
 	}
 	return events
+}
+
+func TestATableThatCannotBeBuiltIsAnError(t *testing.T) {
+	_, err := complaint.CommandTable(&playbook.Playbook{Lifecycle: []playbook.Transition{
+		{Event: "assess", From: []string{"registered"}, To: "assessed"}, {Event: "assess", From: []string{"registered"}, To: "refused"},
+	}})
+	require.Error(t, err)
 }

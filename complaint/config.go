@@ -31,7 +31,7 @@ type Sealer interface {
 // Picker chooses the person of a unit who gets a case. It must answer from its arguments alone; "" leaves the choice to
 // the unit. Called from many goroutines.
 type Picker interface {
-	Pick(c *Case, unit string, candidates []Member) string
+	Pick(c *Case, unit string, candidates []StaffMember) string
 }
 
 // Config sets up a desk. The zero value and nil work.
@@ -52,24 +52,27 @@ type Config struct {
 	Picker Picker
 	// Funcs are the functions that a playbook's rules name. They must be pure and safe for concurrent use. Defaults to none.
 	Funcs map[string]func(classify.Facts) bool
-	// MatchKey keys the search hashes that recognise repeats. Defaults to a random key kept in the store.
-	MatchKey []byte
+	// SearchKey keys the search hashes that recognise repeats. Defaults to a random key kept in the store.
+	SearchKey []byte
+	// SurveyLink stands before the token of an invitation to the survey: "https://example.com/survey?t=". Defaults to nothing:
+	// texts show the token alone.
+	SurveyLink string
 	// MaxText bounds each text of a command, in bytes. Defaults to 64 KiB.
 	MaxText int
-	// Skew is how far the desk's clock may be from the store's. Defaults to 2 s; negative means not checked.
-	Skew time.Duration
+	// MaxClockSkew is how far the desk's clock may be from the store's. Defaults to 2 s; negative means not checked.
+	MaxClockSkew time.Duration
 	// SweepPage is how many due cases Sweep reads at once. Defaults to 100.
 	SweepPage int
-	// Recent is how many cases the desk remembers after writing them, to spare a read. Defaults to 512.
-	Recent int
+	// CacheSize is how many cases the desk remembers after writing them, to spare a read. Defaults to 512.
+	CacheSize int
 	// RetryAfter is how long a case is set aside after its first failed tick; it doubles up to an hour. Defaults to 1 min.
 	RetryAfter time.Duration
-	// Attempts is how often a notice is tried before it is given up. Defaults to 8.
-	Attempts int
-	// Lease is how long a claimed notice stays ours. Defaults to 1 min.
-	Lease time.Duration
-	// Idle bounds how long Run sleeps before it looks at the store again. Defaults to 30 s.
-	Idle time.Duration
+	// DeliveryAttempts is how often a notice is tried before it is given up. Defaults to 8.
+	DeliveryAttempts int
+	// DeliveryLease is how long a claimed notice stays ours. Defaults to 1 min.
+	DeliveryLease time.Duration
+	// MaxSleep bounds how long Run sleeps before it looks at the store again. Defaults to 30 s.
+	MaxSleep time.Duration
 }
 
 // withDefaults fills what was left open. It never changes the receiver.
@@ -94,13 +97,13 @@ func (c *Config) withDefaults() Config {
 		out.Staff = func() *Staff { return nil }
 	}
 	setDefault(&out.MaxText, 64<<10)
-	setDefault(&out.Skew, 2*time.Second)
+	setDefault(&out.MaxClockSkew, 2*time.Second)
 	setDefault(&out.SweepPage, 100)
-	setDefault(&out.Recent, 512)
+	setDefault(&out.CacheSize, 512)
 	setDefault(&out.RetryAfter, time.Minute)
-	setDefault(&out.Attempts, 8)
-	setDefault(&out.Lease, time.Minute)
-	setDefault(&out.Idle, 30*time.Second)
+	setDefault(&out.DeliveryAttempts, 8)
+	setDefault(&out.DeliveryLease, time.Minute)
+	setDefault(&out.MaxSleep, 30*time.Second)
 	return out
 }
 
@@ -113,17 +116,17 @@ func setDefault[T comparable](field *T, value T) {
 
 func (c *Config) validate() error {
 	var faults []error
-	for name, n := range map[string]int{"MaxText": c.MaxText, "SweepPage": c.SweepPage, "Attempts": c.Attempts, "Recent": c.Recent} {
+	for name, n := range map[string]int{"MaxText": c.MaxText, "SweepPage": c.SweepPage, "Attempts": c.DeliveryAttempts, "Recent": c.CacheSize} {
 		if n < 0 {
 			faults = append(faults, invalid(name, "not negative"))
 		}
 	}
-	for name, d := range map[string]time.Duration{"RetryAfter": c.RetryAfter, "Lease": c.Lease, "Idle": c.Idle} {
+	for name, d := range map[string]time.Duration{"RetryAfter": c.RetryAfter, "Lease": c.DeliveryLease, "Idle": c.MaxSleep} {
 		if d < 0 {
 			faults = append(faults, invalid(name, "not negative"))
 		}
 	}
-	if len(c.MatchKey) > 0 && len(c.MatchKey) < 16 {
+	if len(c.SearchKey) > 0 && len(c.SearchKey) < 16 {
 		faults = append(faults, invalid("MatchKey", "at least 16 bytes"))
 	}
 	return joinFaults(faults)

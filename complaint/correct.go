@@ -17,7 +17,7 @@ type Correct struct {
 	About       []string          `json:"about,omitempty" code:"64"`
 	AboutUnit   string            `json:"about_unit,omitempty"`
 
-	Authority       string   `json:"authority,omitempty" code:""`       // of somebody who complains for another
+	Proxy           string   `json:"authority,omitempty" code:""`       // of somebody who complains for another
 	Representatives []Person `json:"representatives,omitempty" seal:""` // instead of those named before
 	ReadBack        bool     `json:"read_back,omitempty"`               // the main points were read back and confirmed since
 	Signed          bool     `json:"signed,omitempty"`                  // the complainant has signed since
@@ -34,15 +34,15 @@ func (cmd Correct) prepare(r *rules) Command {
 }
 
 func (cmd Correct) decide(d *decision) error {
-	faults := append(d.rules.checkFields(cmd.Fields, cmd.Personal), d.rules.checkStance(cmd.Authority, len(cmd.Representatives))...)
+	faults := append(d.rules.checkFields(cmd.Fields, cmd.Personal), d.rules.checkStance(cmd.Proxy, len(cmd.Representatives))...)
 	if cmd.AboutUnit != "" && d.rules.units[cmd.AboutUnit] == nil {
 		faults = append(faults, FieldError{"about_unit", "unknown code"})
 	}
 	if len(faults) > 0 {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
-	now := Described{Place: d.c.Place, About: d.c.About, AboutUnit: d.c.AboutUnit, Fields: maps.Clone(d.c.Fields), Stance: cmd.over(d.c.Stance)}
-	d.c.Stance = now.Stance
+	now := DescribedEffect{Place: d.c.Place, About: d.c.About, AboutUnit: d.c.AboutUnit, Fields: maps.Clone(d.c.Fields), Lodging: cmd.over(d.c.Lodging)}
+	d.c.Lodging = now.Lodging
 	if cmd.Place != "" {
 		now.Place = cmd.Place
 	}
@@ -67,7 +67,7 @@ func (cmd Correct) decide(d *decision) error {
 		return err
 	}
 	if d.private {
-		d.emit(Boxed{Kept: []int64{d.c.Version + 1}})
+		d.emit(BoxedEffect{Kept: []int64{d.c.Version + 1}})
 	}
 	return nil
 }

@@ -36,8 +36,8 @@ func (cmd Delegate) decide(d *decision) error {
 	if err := room(d.c.handings(), maxParts, "delegations"); err != nil {
 		return err
 	}
-	a.Handed = append(slices.Clone(a.Handed), Delegation{From: d.actor.ID, To: cmd.To})
-	d.emit(ApprovalSet{a})
+	a.Delegations = append(slices.Clone(a.Delegations), Delegation{From: d.actor.ID, To: cmd.To})
+	d.emit(ApprovalEffect{a})
 	d.tell(d.draft, "person:"+cmd.To, "delegated", "approval:"+strconv.Itoa(a.ID))
 	return nil
 }
@@ -60,7 +60,7 @@ func (d *decision) mayReceive(a *Approval, to string) error {
 		return forbidden("conflict-of-interest", a.Roles...)
 	case a.counted(to):
 		return forbidden("approved-already", a.Roles...)
-	case slices.Contains(a.Handed, Delegation{From: d.actor.ID, To: to}):
+	case slices.Contains(a.Delegations, Delegation{From: d.actor.ID, To: to}):
 		return notAllowed("delegated", "approve", "deny")
 	}
 	return nil
@@ -73,7 +73,7 @@ func (a *Approval) insteadOf(actor *Actor, avoided []string) string {
 		return actor.ID
 	}
 	from := ""
-	for _, h := range a.Handed {
+	for _, h := range a.Delegations {
 		switch {
 		case h.To != actor.ID, slices.Contains(avoided, h.From):
 		case !a.counted(h.From):
@@ -87,21 +87,21 @@ func (a *Approval) insteadOf(actor *Actor, avoided []string) string {
 
 // counted reports whether a person's decision is among those given, by themselves or in their place.
 func (a *Approval) counted(id string) bool {
-	return slices.Contains(a.By, id) || slices.ContainsFunc(a.Handed, func(h Delegation) bool { return h.Used && h.From == id })
+	return slices.Contains(a.ApprovedBy, id) || slices.ContainsFunc(a.Delegations, func(h Delegation) bool { return h.Used && h.From == id })
 }
 
 // use marks the delegation an actor decides by, so that whoever gave it does not decide again.
 func (a *Approval) use(from, to string) {
-	if i := slices.Index(a.Handed, Delegation{From: from, To: to}); i >= 0 {
-		a.Handed = slices.Clone(a.Handed)
-		a.Handed[i].Used = true
+	if i := slices.Index(a.Delegations, Delegation{From: from, To: to}); i >= 0 {
+		a.Delegations = slices.Clone(a.Delegations)
+		a.Delegations[i].Used = true
 	}
 }
 
 // handedTo reports whether a case has an undecided approval that a person was asked to decide.
 func (c *Case) handedTo(id string) bool {
 	return slices.ContainsFunc(c.Approvals, func(a Approval) bool {
-		return a.Decided == "" && slices.ContainsFunc(a.Handed, func(h Delegation) bool { return h.To == id })
+		return a.Status == ApprovalPending && slices.ContainsFunc(a.Delegations, func(h Delegation) bool { return h.To == id })
 	})
 }
 
@@ -109,7 +109,7 @@ func (c *Case) handedTo(id string) bool {
 func (c *Case) handings() int {
 	n := 0
 	for _, a := range c.Approvals {
-		n += len(a.Handed)
+		n += len(a.Delegations)
 	}
 	return n
 }

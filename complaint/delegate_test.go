@@ -21,7 +21,7 @@ func TestSomebodyIsAskedToDecideInsteadOfWhoMay(t *testing.T) {
 	c := b.in(complaint.AwaitingApproval)
 	require.Equal(t, "reach", b.refuse(helper, c, complaint.Approve{Approval: 1}, complaint.ErrForbidden).Rule)
 	c = b.do(manager, c, complaint.Delegate{Approval: 1, To: "u15", Text: "出差"})
-	require.Equal(t, []complaint.Delegation{{From: "u4", To: "u15"}}, c.Approval(1).Handed)
+	require.Equal(t, []complaint.Delegation{{From: "u4", To: "u15"}}, c.Approval(1).Delegations)
 	require.Equal(t, []string{"delegated person:u15"}, told(b.last(c)))
 	refusal := b.refuse(helper, c, complaint.Delegate{Approval: 1, To: "u9"}, complaint.ErrForbidden)
 	require.Equal(t, "delegated", refusal.Rule, "whoever was asked does not ask on")
@@ -29,8 +29,8 @@ func TestSomebodyIsAskedToDecideInsteadOfWhoMay(t *testing.T) {
 
 	c = b.do(helper, c, complaint.Approve{Approval: 1})
 	require.Equal(t, complaint.Proposing, c.State)
-	require.Equal(t, []string{"u15"}, c.Approval(1).By)
-	require.True(t, c.Approval(1).Handed[0].Used)
+	require.Equal(t, []string{"u15"}, c.Approval(1).ApprovedBy)
+	require.True(t, c.Approval(1).Delegations[0].Used)
 	_, err := b.desk.Case(b.ctx, helper, c.ID)
 	require.ErrorIs(t, err, complaint.ErrForbidden, "when it is decided the case is no longer theirs")
 	b.verify(c.ID)
@@ -127,14 +127,14 @@ func TestWhoIsNotAskedToDecide(t *testing.T) {
 		require.Equal(t, "four-eyes", b.refuse(promoted, c, complaint.Delegate{Approval: 1, To: "u15"}, complaint.ErrForbidden).Rule)
 	})
 	t.Run("who is not on the staff", func(t *testing.T) {
-		b := setup(t, crewed(complaint.Member{ID: "u4", Role: "manager", Unit: "office"}))
+		b := setup(t, crewed(complaint.StaffMember{ID: "u4", Role: "manager", Unit: "office"}))
 		c := b.in(complaint.AwaitingApproval)
 		require.Equal(t, []complaint.FieldError{{Field: "to", Rule: "unknown person"}}, b.refuse(manager, c, complaint.Delegate{Approval: 1, To: "u99"}, complaint.ErrInvalid).Fields)
 	})
 }
 
 // crewed gives the house a staff.
-func crewed(people ...complaint.Member) func(*complaint.Config, *playbook.Playbook) {
+func crewed(people ...complaint.StaffMember) func(*complaint.Config, *playbook.Playbook) {
 	return func(cfg *complaint.Config, _ *playbook.Playbook) {
 		cfg.Staff = func() *complaint.Staff { return &complaint.Staff{Version: "s1", People: people} }
 	}
@@ -142,9 +142,9 @@ func crewed(people ...complaint.Member) func(*complaint.Config, *playbook.Playbo
 
 func TestWhoIsComplainedAboutNeitherApprovesNorIsAsked(t *testing.T) {
 	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Conflict.Unit = true }, crewed(
-		complaint.Member{ID: "u2", Role: "worker", Unit: "rooms"}, complaint.Member{ID: "u4", Role: "manager", Unit: "office"},
-		complaint.Member{ID: "u15", Role: "lead", Unit: "kitchen"}, complaint.Member{ID: "u16", Role: "lead", Unit: "kitchen"},
-		complaint.Member{ID: "u17", Role: "lead", Unit: "office"},
+		complaint.StaffMember{ID: "u2", Role: "worker", Unit: "rooms"}, complaint.StaffMember{ID: "u4", Role: "manager", Unit: "office"},
+		complaint.StaffMember{ID: "u15", Role: "lead", Unit: "kitchen"}, complaint.StaffMember{ID: "u16", Role: "lead", Unit: "kitchen"},
+		complaint.StaffMember{ID: "u17", Role: "lead", Unit: "office"},
 	))
 	in := guest()
 	in.About, in.AboutUnit = []string{"u4"}, "kitchen"
@@ -163,7 +163,7 @@ func TestWhoIsComplainedAboutNeitherApprovesNorIsAsked(t *testing.T) {
 
 func TestAnApproverWhoIsAwayHasASubstitute(t *testing.T) {
 	away := []complaint.Absence{{From: day.Add(-hour), To: day.Add(99 * hour)}}
-	crew := []complaint.Member{
+	crew := []complaint.StaffMember{
 		{ID: "u2", Role: "worker", Unit: "rooms"},
 		{ID: "u4", Role: "manager", Unit: "office", Absent: away},
 		{ID: "u5", Role: "boss", Unit: "office"},
@@ -171,7 +171,7 @@ func TestAnApproverWhoIsAwayHasASubstitute(t *testing.T) {
 	b := setup(t, crewed(crew...))
 	c := b.do(worker, b.in(complaint.Investigating), pay(900))
 	require.Contains(t, told(b.last(c)), "approval person:u5", "the next who may decide")
-	crew = append(crew, complaint.Member{ID: "u19", Role: "clerk", Unit: "office"})
+	crew = append(crew, complaint.StaffMember{ID: "u19", Role: "clerk", Unit: "office"})
 	crew[1].Substitute = "u19"
 	b = setup(t, crewed(crew...))
 	c = b.do(worker, b.in(complaint.Investigating), pay(900))
@@ -180,7 +180,7 @@ func TestAnApproverWhoIsAwayHasASubstitute(t *testing.T) {
 	crew[2].Absent = away
 	duty := func(cfg *complaint.Config, _ *playbook.Playbook) {
 		cfg.Staff = func() *complaint.Staff {
-			return &complaint.Staff{Version: "s2", People: append(crew, complaint.Member{ID: "u18", Unit: "office"}), Duty: map[string]string{"": "u18"}}
+			return &complaint.Staff{Version: "s2", People: append(crew, complaint.StaffMember{ID: "u18", Unit: "office"}), Duty: map[string]string{"": "u18"}}
 		}
 	}
 	b = setup(t, duty)
@@ -196,7 +196,7 @@ func TestAnExtensionWaitsForAnApproval(t *testing.T) {
 	b := setup(t)
 	c := b.do(lead, b.in(complaint.AwaitingApproval), extend)
 	require.Equal(t, "03-04 18:00", at(c.Due("resolve")), "not yet")
-	require.Equal(t, complaint.ExtensionAsked{Target: "resolve", Rule: "plus"}, c.Approval(2).Extends)
+	require.Equal(t, complaint.ExtensionRequest{Target: "resolve", Rule: "plus"}, c.Approval(2).Extension)
 	require.Equal(t, 1, c.Approval(2).Need)
 	require.Equal(t, "four-eyes", b.refuse(lead, c, complaint.Approve{Approval: 2}, complaint.ErrForbidden).Rule)
 	c = b.do(manager, c, complaint.Approve{Approval: 2})
@@ -221,7 +221,7 @@ func TestAnExtensionNobodyDecidedLapses(t *testing.T) {
 	b.clock.Add(3 * hour)
 	b.sweep()
 	c = b.reload(c)
-	require.Equal(t, "lapsed", c.Approval(1).Decided)
+	require.Equal(t, complaint.ApprovalLapsed, c.Approval(1).Status)
 	require.Equal(t, "03-04 18:00", at(c.Due("resolve")))
 	require.Equal(t, complaint.Investigating, c.State)
 	b.verify(c.ID)

@@ -15,7 +15,7 @@ type Notice struct {
 	Case    CaseID
 	Seq     int64  // the entry that caused it
 	Kind    string // "acknowledged", "assigned", "breach", "approval" …
-	To      string // "person:u17", "role:duty-manager", "unit:housekeeping", "complainant"
+	To      string // "person:u17", "role:duty-manager", "unit:housekeeping", "party:acme", "complainant"
 	Ref     string // "target:resolve/breach", "proposal:1"
 	Attempt int    // 1 for the first try
 
@@ -30,6 +30,7 @@ type Delivered struct {
 	Carried int // commands of Each given to a member, which did or refused them; the handler does not see them
 	Failed  int // to be tried again
 	Dead    int // given up after Config.Attempts; the notices behind them go on
+	Dropped int // invitations to the survey and their reminders that had become pointless; the handler does not see them
 }
 
 // Deliver hands out the notices that are waiting, each case's in order, each at least once, until none is left that may
@@ -52,8 +53,8 @@ func (d *Desk) Deliver(ctx context.Context, handler func(context.Context, Notice
 
 // deliverPage hands out some of the notices that are messages of their own. It returns how many it found.
 func (d *Desk) deliverPage(ctx context.Context, handler func(context.Context, Notice) error, total *Delivered) (int, error) {
-	until := d.now().Add(d.cfg.Lease)
-	rows, err := d.store.Claim(ctx, Claim{Now: d.now(), Lease: d.cfg.Lease, Limit: 100})
+	until := d.now().Add(d.cfg.DeliveryLease)
+	rows, err := d.store.Claim(ctx, OutboxQuery{Now: d.now(), Lease: d.cfg.DeliveryLease, Limit: 100})
 	if err != nil {
 		return 0, d.maybeWrap("deliver", err)
 	}
@@ -72,7 +73,7 @@ func (d *Desk) deliverPage(ctx context.Context, handler func(context.Context, No
 }
 
 // settle tells the store how one notice went, also when the caller has gone meanwhile.
-func (d *Desk) settle(ctx context.Context, s ...Settlement) error {
+func (d *Desk) settle(ctx context.Context, s ...OutboxResult) error {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	return d.store.Settle(ctx, s)
@@ -89,15 +90,25 @@ func (d *Desk) maybeWrap(op string, err error) error {
 }
 
 // deliverRow tries one notice and says how it went.
-func (d *Desk) deliverRow(ctx context.Context, handler func(context.Context, Notice) error, row Outgoing, total *Delivered) Settlement {
+func (d *Desk) deliverRow(ctx context.Context, handler func(context.Context, Notice) error, row OutboxRow, total *Delivered) OutboxResult {
 	if row.Kind == carryOut {
 		return d.deliverEach(ctx, row, total)
+	}
+	if invites(row.Kind) {
+		leaves, err := d.mayLeave(ctx, &row)
+		if err != nil {
+			return d.settlement(&row, err, d.pauseAfter(row.Attempts), total)
+		}
+		if !leaves {
+			total.Dropped++
+			return OutboxResult{ID: row.ID, Lease: row.Lease, Done: true}
+		}
 	}
 	return d.settlement(&row, handOver(ctx, handler, noticeOf(&row)), d.pauseAfter(row.Attempts), total)
 }
 
 // noticeOf is what the host gets of a row.
-func noticeOf(row *Outgoing) Notice {
+func noticeOf(row *OutboxRow) Notice {
 	return Notice{
 		ID: row.ID, Org: row.Org, Case: row.Case, Seq: row.Seq, Kind: row.Kind, To: row.To, Ref: row.Ref, Attempt: row.Attempts + 1,
 	}
@@ -109,14 +120,14 @@ func (d *Desk) pauseAfter(attempts int) time.Time {
 }
 
 // settlement says how a notice went, and counts it.
-func (d *Desk) settlement(row *Outgoing, err error, again time.Time, total *Delivered) Settlement {
-	s := Settlement{ID: row.ID, Lease: row.Lease}
+func (d *Desk) settlement(row *OutboxRow, err error, again time.Time, total *Delivered) OutboxResult {
+	s := OutboxResult{ID: row.ID, Lease: row.Lease}
 	switch {
 	case err == nil:
 		s.Done = true
 		total.Sent++
 		d.stats.delivered.Add(1)
-	case errors.Is(err, ErrUndeliverable), row.Attempts+1 >= d.cfg.Attempts:
+	case errors.Is(err, ErrUndeliverable), row.Attempts+1 >= d.cfg.DeliveryAttempts:
 		s.Dead, s.Problem = true, fmt.Sprintf("%T", err)
 		total.Dead++
 		d.stats.dead.Add(1)

@@ -82,7 +82,7 @@ func TestANoticeHoldsReferencesOnly(t *testing.T) {
 }
 
 func TestWhatFailsIsTriedAgainWithGrowingPauses(t *testing.T) {
-	b := setup(t, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Attempts = 5 })
+	b := setup(t, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.DeliveryAttempts = 5 })
 	b.in(complaint.Dispatched)
 	down := true
 	m := &mail{fail: func(n complaint.Notice) error {
@@ -121,7 +121,7 @@ func TestADeadNoticeReleasesWhatStandsBehindIt(t *testing.T) {
 		{"at once when it can never be delivered", fmt.Errorf("%w: %w", complaint.ErrUndeliverable, bounce), 3, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			b := setup(t, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Attempts = tc.attempts })
+			b := setup(t, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.DeliveryAttempts = tc.attempts })
 			b.in(complaint.Dispatched)
 			m := &mail{fail: func(n complaint.Notice) error {
 				if n.Kind == "registered" {
@@ -171,7 +171,7 @@ func TestAPanickingHandlerIsAFailedDelivery(t *testing.T) {
 }
 
 func TestAClaimedNoticeIsSomebodysForAWhile(t *testing.T) {
-	b := setup(t, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Lease = 30 * time.Second })
+	b := setup(t, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.DeliveryLease = 30 * time.Second })
 	b.in(complaint.Registered)
 	m := new(mail)
 	m.fail = func(complaint.Notice) error {

@@ -54,7 +54,7 @@ func Open(ctx context.Context, store Store, cfg *Config, playbooks ...*playbook.
 	d := &Desk{
 		store: store, cfg: c, log: c.Logger, rules: map[Pin]*rules{}, versions: map[string]Pin{}, nudge: make(chan struct{}, 1),
 	}
-	d.last.limit = c.Recent
+	d.last.limit = c.CacheSize
 	if err := c.validate(); err != nil {
 		return nil, openError(err)
 	}
@@ -103,7 +103,8 @@ func openError(err error) error {
 	return &Error{Op: "open", Code: code, Err: err}
 }
 
-// Close refuses further commands. It does not close the store.
+// Close refuses further commands with ErrClosed, ends Run and Sweep with it, and returns at once: commands under way finish.
+// Reads and Deliver go on. It does not close the store.
 func (d *Desk) Close() { d.closed.Store(true) }
 
 // recovered turns a panic of the host's callbacks into an error.
@@ -137,14 +138,14 @@ func (d *Desk) org(a Actor) string {
 // compareClocks refuses a store whose clock is too far from ours: deadlines would depend on who looks.
 func (d *Desk) compareClocks(ctx context.Context) error {
 	sc, ok := d.store.(StoreClock)
-	if !ok || d.cfg.Skew < 0 {
+	if !ok || d.cfg.MaxClockSkew < 0 {
 		return nil
 	}
 	theirs, err := sc.StoreTime(ctx)
 	if err != nil {
 		return err
 	}
-	if off := d.now().Sub(theirs).Abs(); off > d.cfg.Skew {
+	if off := d.now().Sub(theirs).Abs(); off > d.cfg.MaxClockSkew {
 		return &Error{Code: ErrInvalid, Rule: "clock", Err: fmt.Errorf("clock is %v from the store's", off)}
 	}
 	return nil
@@ -162,8 +163,8 @@ func (d *Desk) random(b []byte) error {
 
 // matchKey is the configured key of search hashes, or one kept in the store.
 func (d *Desk) matchKey(ctx context.Context) ([]byte, error) {
-	if len(d.cfg.MatchKey) > 0 {
-		return d.cfg.MatchKey, nil
+	if len(d.cfg.SearchKey) > 0 {
+		return d.cfg.SearchKey, nil
 	}
 	const kind, id = "key", "match"
 	key := make([]byte, sha256.Size)
@@ -178,7 +179,7 @@ func (d *Desk) matchKey(ctx context.Context) ([]byte, error) {
 		if !errors.Is(err, ErrNotFound) {
 			return nil, err
 		}
-		err = d.store.Commit(ctx, &Unit{Documents: []Document{{Kind: kind, ID: id, Version: 1, Data: key}}})
+		err = d.store.Commit(ctx, &Changeset{Documents: []Document{{Kind: kind, ID: id, Version: 1, Data: key}}})
 		if err != nil && !errors.Is(err, ErrConflict) {
 			return nil, err
 		}

@@ -12,7 +12,7 @@ import (
 // deliverDigest hands out what waits for one recipient, as one message. It returns how many notices it found.
 func (d *Desk) deliverDigest(ctx context.Context, handler func(context.Context, Notice) error, total *Delivered) (int, error) {
 	now := d.now()
-	rows, err := d.store.Claim(ctx, Claim{Now: now, Lease: d.cfg.Lease, Digest: true})
+	rows, err := d.store.Claim(ctx, OutboxQuery{Now: now, Lease: d.cfg.DeliveryLease, Digest: true})
 	if err != nil || len(rows) == 0 {
 		return 0, d.maybeWrap("deliver", err)
 	}
@@ -25,7 +25,7 @@ func (d *Desk) deliverDigest(ctx context.Context, handler func(context.Context, 
 	if err != nil {
 		next = again // it was no message
 	}
-	settled := make([]Settlement, len(rows))
+	settled := make([]OutboxResult, len(rows))
 	for i := range rows {
 		settled[i] = d.settlement(&rows[i], err, again, total)
 		settled[i].Next = next
@@ -35,7 +35,7 @@ func (d *Desk) deliverDigest(ctx context.Context, handler func(context.Context, 
 
 // gather makes one notice of the rows of a digest. A single row is a notice as any other. The id says what is in it, so
 // that the same message twice is seen to be the same, and one with more in it is not.
-func gather(rows []Outgoing) (n Notice, window time.Duration) {
+func gather(rows []OutboxRow) (n Notice, window time.Duration) {
 	if len(rows) == 1 {
 		return noticeOf(&rows[0]), rows[0].Window
 	}

@@ -87,7 +87,7 @@ func TestTheComplainantIsNotGatheredUnlessAsked(t *testing.T) {
 }
 
 func TestAFailedDigestIsTriedAgainWhole(t *testing.T) {
-	b := setup(t, gathering(), func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Attempts = 3 })
+	b := setup(t, gathering(), func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.DeliveryAttempts = 3 })
 	b.register(guest())
 	b.another()
 	down := true
@@ -151,7 +151,7 @@ type deadAfterClaim struct {
 	die func()
 }
 
-func (s *deadAfterClaim) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
+func (s *deadAfterClaim) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	rows, err := s.Store.Claim(ctx, q)
 	if q.Digest {
 		s.die()
@@ -178,11 +178,11 @@ func TestANoticeThatComesLateWaitsForTheNextWindow(t *testing.T) {
 	m := new(mail)
 	b.deliver(m)
 	require.Len(t, m.sent, 1)
-	late := complaint.Outgoing{ // written by a node that was slow to commit
+	late := complaint.OutboxRow{ // written by a node that was slow to commit
 		ID: "late/1/0", Org: c.Org, Case: c.ID, Seq: 1, N: 9, Kind: "breach", To: "unit:desk", NotBefore: day.Add(quarter),
 		Digest: "unit:desk", Window: quarter,
 	}
-	require.NoError(t, b.store.Commit(b.ctx, &complaint.Unit{Outbox: []complaint.Outgoing{late}}))
+	require.NoError(t, b.store.Commit(b.ctx, &complaint.Changeset{Outbox: []complaint.OutboxRow{late}}))
 	b.clock.Add(quarter - time.Microsecond)
 	require.Zero(t, b.deliver(m), "the recipient had a message in this window")
 	b.clock.Add(time.Microsecond)

@@ -60,7 +60,7 @@ func (cmd Dispatch) decide(d *decision) error {
 		unit = d.c.Unit
 	}
 	if unit == "" {
-		unit = d.rules.pb.Desk
+		unit = d.rules.pb.FallbackUnit
 	}
 	if err := room(len(d.c.Assignments), maxParts, "assignments"); err != nil {
 		return err
@@ -114,15 +114,15 @@ func (d *decision) assign(unit, person, how string) error {
 		return err
 	}
 	a := Assignment{ID: len(d.c.Assignments) + 1, Unit: unit, Person: person, From: d.at}
-	d.emit(Assigned{a})
+	d.emit(AssignedEffect{a})
 	if unit != d.c.Unit {
-		class := d.c.Class
+		class := d.c.Classification
 		class.Unit = unit
-		d.emit(Classified{Class: class})
+		d.emit(ClassifiedEffect{Classification: class})
 		d.refresh = true
 	}
 	if person != d.c.Owner {
-		d.emit(Owned{person})
+		d.emit(OwnedEffect{person})
 		d.refresh = true
 	}
 	d.tell(d.draft, "owner", "assigned", "assignment:"+strconv.Itoa(a.ID))
@@ -136,8 +136,8 @@ func (d *decision) endAssignment(on *draft, how string) error {
 		return nil
 	}
 	ended := *a
-	ended.Ended, ended.How = d.when(on), how
-	on.emit(Assigned{ended})
+	ended.Ended, ended.EndReason = d.when(on), how
+	on.emit(AssignedEffect{ended})
 	on.keep()
 	return d.happen(on, "unassigned", map[string]string{"assignment": strconv.Itoa(ended.ID), "how": how})
 }
@@ -145,19 +145,22 @@ func (d *decision) endAssignment(on *draft, how string) error {
 // keep ends a return that nobody has ruled on: the unit has not got the case any more, or has settled it.
 func (d *draft) keep() {
 	if d.c.Returning != "" {
-		d.emit(Flagged{What: "returning"})
+		d.emit(FlaggedEffect{What: "returning"})
 	}
 }
 
-// handAgain gives a case that is taken up again to the unit that had it last, or to another one if that has come to be
-// complained about since.
+// handAgain gives a case that is taken up again to the unit that had it last, to the one that its severity has come to
+// ask for since, or to another one if that has come to be complained about.
 func (d *decision) handAgain() error {
-	unit := d.c.Unit
+	unit, how := d.c.Unit, "avoided"
 	if n := len(d.c.Assignments); n > 0 {
 		unit = d.c.Assignments[n-1].Unit
 	}
+	if u := d.rules.gradeUnit(d.c); u != "" && u == d.c.Unit && u != unit {
+		unit, how = u, "regraded"
+	}
 	if unit == "" {
-		unit = d.rules.pb.Desk
+		unit = d.rules.pb.FallbackUnit
 	}
 	if d.rules.excludes(d.c, unit) {
 		unit = d.rules.beside(unit)
@@ -165,7 +168,7 @@ func (d *decision) handAgain() error {
 	if a := d.c.Assignment(); a != nil && a.Unit == unit && !slices.Contains(d.c.avoided(), d.c.Owner) {
 		return nil
 	}
-	return d.assign(unit, "", "avoided")
+	return d.assign(unit, "", how)
 }
 
 func (TakeOn) decide(d *decision) error {
@@ -179,9 +182,9 @@ func (TakeOn) decide(d *decision) error {
 	}
 	taken := *a
 	taken.Person, taken.TakenOn = d.actor.ID, d.at
-	d.emit(Assigned{taken})
+	d.emit(AssignedEffect{taken})
 	if d.c.Owner != d.actor.ID {
-		d.emit(Owned{d.actor.ID})
+		d.emit(OwnedEffect{d.actor.ID})
 		d.refresh = true
 	}
 	if !moves {
@@ -199,11 +202,11 @@ func (cmd SendBack) decide(d *decision) error {
 		return notAllowed("ruled", d.rules.allowedIn(d.c.State)...)
 	case d.c.Returning != "":
 		return notAllowed("returning", "ruling")
-	case d.c.Returns >= d.rules.pb.Returns:
+	case d.c.Returns >= d.rules.pb.MaxReturns:
 		return notAllowed("returns", "ruling", "transfer")
 	}
-	if d.rules.pb.Ruled {
-		d.emit(Flagged{What: "returning", Text: orWords(cmd.Reason), On: true})
+	if d.rules.pb.ReturnsNeedRuling {
+		d.emit(FlaggedEffect{What: "returning", Text: orWords(cmd.Reason), On: true})
 		d.tell(d.draft, "first,desk", "return-asked", cmd.Reason)
 		return nil
 	}
@@ -229,7 +232,7 @@ func (d *decision) sendBack(reason string) error {
 		return err
 	}
 	if d.c.Owner != "" {
-		d.emit(Owned{})
+		d.emit(OwnedEffect{})
 	}
 	d.count("returns", d.c.Returns)
 	d.tell(d.draft, "first", "returned", reason)
@@ -245,10 +248,10 @@ func (cmd Ruling) decide(d *decision) error {
 	case d.rules.excludes(d.c, cmd.Unit):
 		return forbidden("conflict-of-interest")
 	}
-	d.emit(Flagged{What: "ruled", On: true})
+	d.emit(FlaggedEffect{What: "ruled", On: true})
 	reason := d.c.Returning
 	if reason != "" {
-		d.emit(Flagged{What: "returning"})
+		d.emit(FlaggedEffect{What: "returning"})
 		d.tell(d.draft, "unit", "ruled", "")
 	}
 	if cmd.Unit == "" {

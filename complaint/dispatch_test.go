@@ -72,14 +72,14 @@ func TestACaseIsSentBackOnce(t *testing.T) {
 }
 
 func TestACaseIsNotSentBackAfterARuling(t *testing.T) {
-	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Returns = 9 })
+	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.MaxReturns = 9 })
 	c := b.do(manager, b.in(complaint.Dispatched), complaint.Ruling{Unit: "rooms"})
 	require.True(t, c.Ruled)
 	require.Equal(t, "ruled", b.refuse(worker, c, complaint.SendBack{Reason: "wrong-unit"}, complaint.ErrNotAllowed).Rule)
 }
 
 func TestAPlaybookMayForbidSendingBack(t *testing.T) {
-	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.Returns = 0 })
+	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.MaxReturns = 0 })
 	require.Equal(t, "returns", b.refuse(worker, b.in(complaint.Dispatched), complaint.SendBack{Reason: "wrong-unit"}, complaint.ErrNotAllowed).Rule)
 }
 
@@ -93,7 +93,7 @@ func TestEachUnitHasAClockOfItsOwn(t *testing.T) {
 	require.Equal(t, "03-04 16:00", at(c.Due("unit")), "the next unit has its whole time")
 	require.Equal(t, resolve, c.Due("resolve"), "the complainant's limit stays")
 	live := 0
-	for _, timer := range c.Clock("unit") {
+	for _, timer := range c.Timers("unit") {
 		if timer.Live() {
 			live++
 		}
@@ -134,7 +134,7 @@ func TestSomebodyComplainedAboutLaterLosesTheCase(t *testing.T) {
 	c := b.do(clerk, b.in(complaint.Investigating), complaint.Correct{About: []string{"u2"}})
 	b.refuse(worker, c, complaint.Note{Text: "x"}, complaint.ErrForbidden)
 	require.Empty(t, c.Owner, "it is the unit's again")
-	require.Equal(t, "avoided", c.Assignments[0].How)
+	require.Equal(t, "avoided", c.Assignments[0].EndReason)
 	require.Equal(t, "u3", b.do(lead, c, complaint.TakeOn{}).Owner)
 }
 

@@ -20,7 +20,7 @@ func lifecycleDoc() string {
 		fmt.Fprintf(&b, "```mermaid\n%s```\n\n", p.Mermaid(lang))
 	}
 	b.WriteString("| event | from | to | guards |\n|---|---|---|---|\n")
-	for _, t := range p.Table() {
+	for _, t := range p.Transitions() {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", t.Event, strings.Join(t.From, ", "), t.To, strings.Join(t.Guards, ", "))
 	}
 	return b.String()

@@ -6,19 +6,19 @@ import (
 	"slices"
 )
 
-// Each gives one command to every member of a batch and every part of a case, or to those of them that are named. It
+// ForEachMember gives one command to every member of a batch and every part of a case, or to those of them that are named. It
 // is recorded here at once and carried out by Desk.Deliver, member by member, exactly once, as if the same person had
 // given it there: a member's own rules may refuse it. A refusal is recorded here as EachRefused, with the rule. What is
-// done to a member takes effect when it is done, not when Each was given.
+// done to a member takes effect when it is done, not when ForEachMember was given.
 //
 // Only commands that mean the same in every case may be given; others are refused with ErrInvalid.
-type Each struct {
+type ForEachMember struct {
 	Command Command  `json:"command"`
 	Members []CaseID `json:"members,omitempty"` // none means all of them
 }
 
-// EachRefused records that a member refused what Each gave it, and tells the owner. The engine submits it itself.
-type EachRefused struct {
+// MemberRefused records that a member refused what Each gave it, and tells the owner. The engine submits it itself.
+type MemberRefused struct {
 	Member  CaseID `json:"member"`
 	Entry   int64  `json:"entry"`   // of this case, which gave the command
 	Command string `json:"command"` // its name
@@ -26,10 +26,10 @@ type EachRefused struct {
 }
 
 // Name implements Command.
-func (Each) Name() string { return "each" }
+func (ForEachMember) Name() string { return "each" }
 
 // Name implements Command.
-func (EachRefused) Name() string { return "each-refused" }
+func (MemberRefused) Name() string { return "each-refused" }
 
 // caseAddress is the beginning of the address, or the reference, of another case.
 const caseAddress = "case:"
@@ -52,7 +52,7 @@ func shared() map[string]string {
 	}
 }
 
-func (cmd Each) attrs() map[string]string {
+func (cmd ForEachMember) attrs() map[string]string {
 	if cmd.Command == nil {
 		return nil
 	}
@@ -60,14 +60,14 @@ func (cmd Each) attrs() map[string]string {
 }
 
 // prepare moves personal values of the inner command into its sealed part.
-func (cmd Each) prepare(r *rules) Command {
+func (cmd ForEachMember) prepare(r *rules) Command {
 	if p, ok := cmd.Command.(preparer); ok {
 		cmd.Command = p.prepare(r)
 	}
 	return cmd
 }
 
-func (cmd Each) decide(d *decision) error {
+func (cmd ForEachMember) decide(d *decision) error {
 	s, err := specOf(cmd.Command)
 	if err != nil {
 		return under("command", err)
@@ -80,13 +80,13 @@ func (cmd Each) decide(d *decision) error {
 		return err
 	}
 	for _, id := range members {
-		d.emit(Noticed{Notice: carryOut, To: caseAddress + string(id), Ref: s.name})
+		d.emit(NoticedEffect{Notice: carryOut, To: caseAddress + string(id), Ref: s.name})
 	}
 	return nil
 }
 
 // check asks what can be known of the inner command before a member sees it.
-func (cmd Each) check(d *decision, s *spec) error {
+func (cmd ForEachMember) check(d *decision, s *spec) error {
 	if shared()[s.name] == "" {
 		return &Error{
 			Code: ErrInvalid, Rule: "each", Fields: []FieldError{{"command", "not given to several cases at once"}},
@@ -110,7 +110,7 @@ func (cmd Each) check(d *decision, s *spec) error {
 }
 
 // chosen returns the members that the command goes to, each once, in the order of the links.
-func (cmd Each) chosen(c *Case) ([]CaseID, error) {
+func (cmd ForEachMember) chosen(c *Case) ([]CaseID, error) {
 	all := c.members()
 	if len(all) == 0 {
 		return nil, notAllowed("members", "link")
@@ -126,9 +126,9 @@ func (cmd Each) chosen(c *Case) ([]CaseID, error) {
 	return slices.DeleteFunc(all, func(id CaseID) bool { return !slices.Contains(cmd.Members, id) }), nil
 }
 
-func (cmd EachRefused) attrs() map[string]string { return map[string]string{"command": cmd.Command} }
+func (cmd MemberRefused) attrs() map[string]string { return map[string]string{"command": cmd.Command} }
 
-func (cmd EachRefused) decide(d *decision) error {
+func (cmd MemberRefused) decide(d *decision) error {
 	d.tell(d.draft, "owner", "each-refused", caseAddress+string(cmd.Member))
 	return nil
 }

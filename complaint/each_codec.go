@@ -13,7 +13,7 @@ type wireEach struct {
 }
 
 // MarshalJSON writes the inner command with its name: {"command":{"do":"note",…},"members":[…]}.
-func (cmd Each) MarshalJSON() ([]byte, error) {
+func (cmd ForEachMember) MarshalJSON() ([]byte, error) {
 	w := wireEach{Members: cmd.Members}
 	if cmd.Command != nil {
 		inner, err := MarshalCommand(cmd.Command)
@@ -26,17 +26,17 @@ func (cmd Each) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote. Fields of a later release are ignored.
-func (cmd *Each) UnmarshalJSON(data []byte) error {
+func (cmd *ForEachMember) UnmarshalJSON(data []byte) error {
 	return cmd.decode(json.NewDecoder(bytes.NewReader(data)), false)
 }
 
 // decode reads the JSON form, strictly when it comes from outside. A command inside that holds another one is refused.
-func (cmd *Each) decode(dec *json.Decoder, strict bool) error {
+func (cmd *ForEachMember) decode(dec *json.Decoder, strict bool) error {
 	var w wireEach
 	if err := dec.Decode(&w); err != nil {
 		return err
 	}
-	*cmd = Each{Members: w.Members}
+	*cmd = ForEachMember{Members: w.Members}
 	if len(w.Command) == 0 || string(w.Command) == "null" {
 		return nil
 	}
@@ -62,7 +62,7 @@ type nested interface {
 	whole(private Command) Command
 }
 
-func (cmd Each) parts() (public, private any) {
+func (cmd ForEachMember) parts() (public, private any) {
 	s, err := specOf(cmd.Command)
 	if err != nil {
 		return cmd, nil // decide refuses it
@@ -71,11 +71,11 @@ func (cmd Each) parts() (public, private any) {
 	if priv == nil {
 		return cmd, nil
 	}
-	return Each{Command: pub.(Command), Members: cmd.Members}, Each{Command: priv.(Command)}
+	return ForEachMember{Command: pub.(Command), Members: cmd.Members}, ForEachMember{Command: priv.(Command)}
 }
 
-func (cmd Each) whole(private Command) Command {
-	other, ok := private.(Each)
+func (cmd ForEachMember) whole(private Command) Command {
+	other, ok := private.(ForEachMember)
 	s, err := specOf(cmd.Command)
 	if !ok || err != nil || reflect.TypeOf(other.Command) != s.typ {
 		return cmd

@@ -17,7 +17,7 @@ type diesBeforeSettling struct {
 	dead bool
 }
 
-func (s *diesBeforeSettling) Settle(ctx context.Context, list []complaint.Settlement) error {
+func (s *diesBeforeSettling) Settle(ctx context.Context, list []complaint.OutboxResult) error {
 	if s.dead {
 		return errDisk
 	}
@@ -42,7 +42,7 @@ func TestACommandForEveryMemberIsDoneOnceOverACrash(t *testing.T) {
 	lead, members := b.gathered(2)
 	b.do(clerk, members[1], complaint.Withdraw{})
 	b.deliver(new(mail))
-	b.do(manager, lead, complaint.Each{Command: complaint.Escalate{Role: "boss", Text: "重大"}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Escalate{Role: "boss", Text: "重大"}})
 	for range 2 { // the row of the first member is worked on, twice, and never settled
 		store.dead = true
 		_, err := b.desk.Deliver(b.ctx, new(mail).send)
@@ -64,7 +64,7 @@ func TestARefusalIsRecordedOnceOverACrashAndStands(t *testing.T) {
 	b := setupOn(t, store)
 	lead, members := b.gathered(1)
 	b.deliver(new(mail))
-	b.do(manager, lead, complaint.Each{Command: complaint.Resume{}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Resume{}})
 	store.dead = true
 	_, err := b.desk.Deliver(b.ctx, new(mail).send)
 	require.Error(t, err)
@@ -74,7 +74,7 @@ func TestARefusalIsRecordedOnceOverACrashAndStands(t *testing.T) {
 	b.clock.Add(2 * hour)
 	b.deliver(new(mail))
 	b.requireOne(lead.ID, "each-refused")
-	require.Equal(t, "complainant", b.reload(members[0]).OnHold, "what was refused is not done behind the owner's back")
+	require.Equal(t, "complainant", b.reload(members[0]).HoldReason, "what was refused is not done behind the owner's back")
 }
 
 func TestACommandForEveryMemberOnTwoNodes(t *testing.T) {
@@ -85,7 +85,7 @@ func TestACommandForEveryMemberOnTwoNodes(t *testing.T) {
 	one.deliver(new(mail))
 	two := setupOn(t, store)
 	two.clock = one.clock
-	one.do(manager, lead, complaint.Each{Command: complaint.Hold{Reason: "complainant"}})
+	one.do(manager, lead, complaint.ForEachMember{Command: complaint.Hold{Reason: "complainant"}})
 	var wg sync.WaitGroup
 	for _, b := range []*bench{one, two} {
 		for range 3 {
@@ -109,7 +109,7 @@ func TestWhatTheStoreCouldNotDoIsTriedAgainUntilItIsDone(t *testing.T) {
 	b := setupOn(t, store)
 	lead, members := b.gathered(1)
 	b.deliver(new(mail))
-	b.do(manager, lead, complaint.Each{Command: complaint.Hold{Reason: "complainant"}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Hold{Reason: "complainant"}})
 	store.fail = true
 	for range 20 { // far more often than a notice is tried
 		_, err := b.desk.Deliver(b.ctx, new(mail).send)
@@ -118,7 +118,7 @@ func TestWhatTheStoreCouldNotDoIsTriedAgainUntilItIsDone(t *testing.T) {
 	}
 	store.fail = false
 	b.deliver(new(mail))
-	require.Equal(t, "complainant", b.reload(members[0]).OnHold)
+	require.Equal(t, "complainant", b.reload(members[0]).HoldReason)
 	for _, e := range b.ledger(lead.ID) {
 		require.NotEqual(t, "each-refused", e.Command.Name())
 	}
@@ -127,7 +127,7 @@ func TestWhatTheStoreCouldNotDoIsTriedAgainUntilItIsDone(t *testing.T) {
 func TestAMailThatFailsDoesNotHoldUpTheMembers(t *testing.T) {
 	b := setup(t)
 	lead, members := b.gathered(1)
-	b.do(manager, lead, complaint.Each{Command: complaint.Hold{Reason: "complainant"}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Hold{Reason: "complainant"}})
 	b.deliver(&mail{fail: func(complaint.Notice) error { return errDisk }})
-	require.Equal(t, "complainant", b.reload(members[0]).OnHold)
+	require.Equal(t, "complainant", b.reload(members[0]).HoldReason)
 }

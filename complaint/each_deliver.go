@@ -12,8 +12,8 @@ import (
 
 // deliverEach carries out a row of Each and says how it went. It is tried until it is done or refused: what a store
 // could not do today it can do tomorrow.
-func (d *Desk) deliverEach(ctx context.Context, row Outgoing, total *Delivered) Settlement {
-	s := Settlement{ID: row.ID, Lease: row.Lease}
+func (d *Desk) deliverEach(ctx context.Context, row OutboxRow, total *Delivered) OutboxResult {
+	s := OutboxResult{ID: row.ID, Lease: row.Lease}
 	err := d.carryOut(ctx, row)
 	if err == nil {
 		s.Done = true
@@ -29,13 +29,13 @@ func (d *Desk) deliverEach(ctx context.Context, row Outgoing, total *Delivered) 
 
 // carryOut gives a member the command of an Each, once: the row's name is the key of the request, and a refusal takes
 // the same key. So of two nodes that hold the row, one does and the other finds it done.
-func (d *Desk) carryOut(ctx context.Context, row Outgoing) error {
+func (d *Desk) carryOut(ctx context.Context, row OutboxRow) error {
 	e, err := d.givenBy(ctx, row)
 	if err != nil {
 		return err
 	}
-	refused := EachRefused{Member: CaseID(strings.TrimPrefix(row.To, caseAddress)), Entry: row.Seq, Command: row.Ref}
-	inner := e.Command.(Each).Command
+	refused := MemberRefused{Member: CaseID(strings.TrimPrefix(row.To, caseAddress)), Entry: row.Seq, Command: row.Ref}
+	inner := e.Command.(ForEachMember).Command
 	if e.Unreadable {
 		refused.Rule = "key destroyed"
 		return d.recordRefusal(ctx, row, refused)
@@ -56,7 +56,7 @@ func (d *Desk) carryOut(ctx context.Context, row Outgoing) error {
 func originKey(row string) string { return "\x00each/" + row }
 
 // givenBy reads the entry that gave the command, with its personal part.
-func (d *Desk) givenBy(ctx context.Context, row Outgoing) (*Entry, error) {
+func (d *Desk) givenBy(ctx context.Context, row OutboxRow) (*Entry, error) {
 	page, err := d.store.Entries(ctx, caseStream(row.Case), row.Seq-1, 1)
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (d *Desk) givenBy(ctx context.Context, row Outgoing) (*Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if each, ok := e.Command.(Each); !ok || each.Command == nil {
+	if each, ok := e.Command.(ForEachMember); !ok || each.Command == nil {
 		return nil, damaged(caseStream(row.Case), row.Seq, errNoEach)
 	}
 	return e, nil
@@ -87,9 +87,9 @@ func isRefusal(err error) bool {
 }
 
 // hopeless reports whether an error is about the case, not about the store or the caller, and has come often enough.
-func (d *Desk) hopeless(err error, row Outgoing) bool {
+func (d *Desk) hopeless(err error, row OutboxRow) bool {
 	rule := ruleOf(err)
-	return errors.Is(err, ErrInternal) && rule != "store" && rule != "outcome" && row.Attempts+1 >= d.cfg.Attempts
+	return errors.Is(err, ErrInternal) && rule != "store" && rule != "outcome" && row.Attempts+1 >= d.cfg.DeliveryAttempts
 }
 
 // refusedBy names the rule of a refusal: the rule, else the first fault of the command.
@@ -105,7 +105,7 @@ func refusedBy(err error) string {
 }
 
 // recordRefusal writes a member's refusal into the ledger of the case that gave the command.
-func (d *Desk) recordRefusal(ctx context.Context, row Outgoing, refused EachRefused) error {
+func (d *Desk) recordRefusal(ctx context.Context, row OutboxRow, refused MemberRefused) error {
 	lead, err := d.store.Load(ctx, row.Case)
 	if err != nil {
 		return err

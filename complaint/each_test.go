@@ -53,7 +53,7 @@ func TestSomebodyComplainedAboutDoesNotBecomeAMembersOwner(t *testing.T) {
 func TestOneCommandForEveryMember(t *testing.T) {
 	b := setup(t)
 	lead, members := b.gathered(3)
-	b.do(manager, lead, complaint.Each{Command: complaint.Message{Kind: "progress", Text: "供电局正在抢修"}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Message{Kind: "progress", Text: "供电局正在抢修"}})
 	require.Zero(t, b.reload(members[0]).Contacts, "nothing happens before it is delivered")
 	m := new(mail)
 	require.Equal(t, 3, b.deliver(m).Carried)
@@ -75,7 +75,7 @@ func TestOneCommandForEveryMember(t *testing.T) {
 func TestOneCommandForTheNamedMembers(t *testing.T) {
 	b := setup(t)
 	lead, members := b.gathered(3)
-	b.do(manager, lead, complaint.Each{Command: complaint.Tag{Add: []string{"power-cut"}}, Members: []complaint.CaseID{members[1].ID}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Tag{Add: []string{"power-cut"}}, Members: []complaint.CaseID{members[1].ID}})
 	require.Equal(t, 1, b.deliver(new(mail)).Carried)
 	for i, m := range members {
 		require.Equal(t, i == 1, b.reload(m).HasTag("power-cut"))
@@ -85,21 +85,21 @@ func TestOneCommandForTheNamedMembers(t *testing.T) {
 func TestWhatIsSaidToEveryMemberIsSealedOnTheLead(t *testing.T) {
 	b := setup(t)
 	lead, members := b.gathered(1)
-	lead = b.do(manager, lead, complaint.Each{Command: complaint.Note{Text: mark + "统一口径"}})
+	lead = b.do(manager, lead, complaint.ForEachMember{Command: complaint.Note{Text: mark + "统一口径"}})
 	for _, id := range []complaint.CaseID{lead.ID, members[0].ID} {
 		b.deliver(new(mail))
 		for _, r := range b.records("case/" + string(id)) {
 			require.NotContains(t, string(r.Public), mark)
 		}
 	}
-	require.Equal(t, complaint.Each{Command: complaint.Note{}}, b.last(lead).Command)
+	require.Equal(t, complaint.ForEachMember{Command: complaint.Note{}}, b.last(lead).Command)
 	for _, id := range []complaint.CaseID{lead.ID, members[0].ID} {
 		var last complaint.Command
 		for e, err := range b.desk.LedgerWithDetails(b.ctx, boss, id) {
 			require.NoError(t, err)
 			last = e.Command
 		}
-		if each, ok := last.(complaint.Each); ok {
+		if each, ok := last.(complaint.ForEachMember); ok {
 			last = each.Command
 		}
 		require.Equal(t, complaint.Note{Text: mark + "统一口径"}, last)
@@ -111,13 +111,13 @@ func TestAMemberThatRefusesIsReportedOnTheLead(t *testing.T) {
 	b := setup(t)
 	lead, members := b.gathered(2)
 	b.do(clerk, members[0], complaint.Withdraw{})
-	b.do(manager, lead, complaint.Each{Command: complaint.Hold{Reason: "complainant"}})
+	b.do(manager, lead, complaint.ForEachMember{Command: complaint.Hold{Reason: "complainant"}})
 	require.Equal(t, 2, b.deliver(new(mail)).Carried)
-	require.Empty(t, b.reload(members[0]).OnHold)
-	require.Equal(t, "complainant", b.reload(members[1]).OnHold)
+	require.Empty(t, b.reload(members[0]).HoldReason)
+	require.Equal(t, "complainant", b.reload(members[1]).HoldReason)
 	e := b.last(lead)
 	require.Equal(t, "system", e.Actor.ID)
-	require.Equal(t, complaint.EachRefused{Member: members[0].ID, Entry: e.Seq - 1, Command: "hold", Rule: "state"}, e.Command)
+	require.Equal(t, complaint.MemberRefused{Member: members[0].ID, Entry: e.Seq - 1, Command: "hold", Rule: "state"}, e.Command)
 	require.Equal(t, []string{"each-refused person:u2"}, told(e))
 	b.clock.Add(hour)
 	b.deliver(new(mail))
@@ -150,9 +150,9 @@ func TestAMemberRefusesByItsOwnRules(t *testing.T) {
 				b.do(clerk, b.reload(m), complaint.Assess{}, complaint.Dispatch{Unit: "rooms"})
 				b.do(worker, m, complaint.TakeOn{})
 			}
-			b.do(manager, lead, complaint.Each{Command: tc.cmd})
+			b.do(manager, lead, complaint.ForEachMember{Command: tc.cmd})
 			b.deliver(new(mail))
-			require.Equal(t, tc.rule, b.last(lead).Command.(complaint.EachRefused).Rule)
+			require.Equal(t, tc.rule, b.last(lead).Command.(complaint.MemberRefused).Rule)
 		})
 	}
 }
@@ -165,20 +165,20 @@ func TestEachRefuses(t *testing.T) {
 		name  string
 		who   complaint.Actor
 		c     *complaint.Case
-		cmd   complaint.Each
+		cmd   complaint.ForEachMember
 		code  error
 		field string
 		rule  string
 	}{
-		{"no command", manager, lead, complaint.Each{}, complaint.ErrInvalid, "command.do", ""},
-		{"what names a part of one case", manager, lead, complaint.Each{Command: complaint.Approve{Approval: 1}}, complaint.ErrInvalid, "command", "each"},
-		{"what one complainant says", manager, lead, complaint.Each{Command: complaint.Withdraw{}}, complaint.ErrInvalid, "command", "each"},
-		{"itself", manager, lead, complaint.Each{Command: complaint.Each{Command: complaint.Note{Text: "x"}}}, complaint.ErrInvalid, "command", "each"},
-		{"a promise of one case", manager, lead, complaint.Each{Command: complaint.Respond{Promise: 1}}, complaint.ErrInvalid, "command.promise", ""},
-		{"a code that is none", manager, lead, complaint.Each{Command: complaint.Assess{Judgement: complaint.Judgement{Scope: "无"}}}, complaint.ErrInvalid, "command.scope", ""},
-		{"a case that is no member", manager, lead, complaint.Each{Command: complaint.Admit{}, Members: []complaint.CaseID{members[0].ID, alone.ID}}, complaint.ErrInvalid, "members[1]", ""},
-		{"a case without members", manager, alone, complaint.Each{Command: complaint.Admit{}}, complaint.ErrNotAllowed, "", "members"},
-		{"whoever is not granted it", worker, lead, complaint.Each{Command: complaint.Note{Text: "x"}}, complaint.ErrForbidden, "", "granted"},
+		{"no command", manager, lead, complaint.ForEachMember{}, complaint.ErrInvalid, "command.do", ""},
+		{"what names a part of one case", manager, lead, complaint.ForEachMember{Command: complaint.Approve{Approval: 1}}, complaint.ErrInvalid, "command", "each"},
+		{"what one complainant says", manager, lead, complaint.ForEachMember{Command: complaint.Withdraw{}}, complaint.ErrInvalid, "command", "each"},
+		{"itself", manager, lead, complaint.ForEachMember{Command: complaint.ForEachMember{Command: complaint.Note{Text: "x"}}}, complaint.ErrInvalid, "command", "each"},
+		{"a promise of one case", manager, lead, complaint.ForEachMember{Command: complaint.Respond{Promise: 1}}, complaint.ErrInvalid, "command.promise", ""},
+		{"a code that is none", manager, lead, complaint.ForEachMember{Command: complaint.Assess{Judgement: complaint.Judgement{Scope: "无"}}}, complaint.ErrInvalid, "command.scope", ""},
+		{"a case that is no member", manager, lead, complaint.ForEachMember{Command: complaint.Admit{}, Members: []complaint.CaseID{members[0].ID, alone.ID}}, complaint.ErrInvalid, "members[1]", ""},
+		{"a case without members", manager, alone, complaint.ForEachMember{Command: complaint.Admit{}}, complaint.ErrNotAllowed, "", "members"},
+		{"whoever is not granted it", worker, lead, complaint.ForEachMember{Command: complaint.Note{Text: "x"}}, complaint.ErrForbidden, "", "granted"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			refusal := b.refuse(tc.who, tc.c, tc.cmd, tc.code)

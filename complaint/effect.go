@@ -11,17 +11,18 @@ import (
 	"github.com/redress-go/redress/sla"
 )
 
-// Effect is one computed change of a case. There are about fifteen kinds, shared by all commands; apply copies a
-// recorded value into the case and computes nothing.
+// Effect is one computed change of a case. Its kinds are shared by all commands; apply copies a recorded value into the
+// case and computes nothing.
 type Effect interface {
-	kind() string
+	// Name is the word it bears in the ledger: "moved", "assigned".
+	Name() string
 	apply(c *Case)
 }
 
 // The effects. Each holds values as computed, never a rule to compute them with.
 type (
-	// Opened creates the case.
-	Opened struct {
+	// OpenedEffect creates the case.
+	OpenedEffect struct {
 		ID       CaseID    `json:"id"`
 		Org      string    `json:"org"`
 		Number   string    `json:"number"`
@@ -34,182 +35,235 @@ type (
 		Wanted   Money     `json:"wanted,omitzero"`
 		Cycle    int       `json:"cycle,omitempty"`
 	}
-	// Described replaces the public facts of the complaint.
-	Described struct {
+	// DescribedEffect replaces the public facts of the complaint.
+	DescribedEffect struct {
 		Place     string            `json:"place,omitempty"`
 		About     []string          `json:"about,omitempty"`
 		AboutUnit string            `json:"about_unit,omitempty"`
 		Fields    map[string]string `json:"fields,omitempty"`
 		Missing   []string          `json:"missing,omitempty"`
 		Blank     []string          `json:"blank,omitempty"`
-		Stance
+		Lodging
 	}
-	// Moved changes the state.
-	Moved struct {
+	// MovedEffect changes the state.
+	MovedEffect struct {
 		From  State     `json:"from,omitempty"`
 		To    State     `json:"to"`
 		Event string    `json:"event,omitempty"`
 		Ended time.Time `json:"ended,omitzero"` // when the case ended by it, if it did
 	}
-	// Classified replaces the classification, and says which rules decided it.
-	Classified struct {
-		Class
+	// ClassifiedEffect replaces the classification, and says which rules decided it.
+	ClassifiedEffect struct {
+		Classification
 		Because json.RawMessage `json:"because,omitempty"` // the public part of the classifier's decision
 	}
-	// Assigned adds or replaces an assignment.
-	Assigned struct{ Assignment }
-	// Owned names the person in charge.
-	Owned struct {
+	// AssignedEffect adds or replaces an assignment.
+	AssignedEffect struct{ Assignment }
+	// OwnedEffect names the person in charge.
+	OwnedEffect struct {
 		Person string `json:"person,omitempty"`
 	}
-	// Tasked adds or replaces a task.
-	Tasked struct{ Task }
-	// Planned replaces the plan of an investigation.
-	Planned struct {
+	// TaskedEffect adds or replaces a task.
+	TaskedEffect struct{ Task }
+	// PlannedEffect replaces the plan of an investigation.
+	PlannedEffect struct {
 		Team  []string  `json:"team,omitempty"`
 		Needs []string  `json:"needs,omitempty"`
 		Until time.Time `json:"until,omitzero"`
 		Plans int       `json:"plans"`
 	}
-	// Found adds or replaces a finding.
-	Found struct{ Finding }
-	// Proposed adds or replaces a proposal.
-	Proposed struct{ Proposal }
-	// ApprovalSet adds or replaces an approval.
-	ApprovalSet struct{ Approval }
-	// Promised adds or replaces a promise.
-	Promised struct{ Promise }
-	// Followed adds a follow-up.
-	Followed struct{ FollowedUp }
-	// Appealed adds or replaces an appeal.
-	Appealed struct{ AppealCase }
-	// Linked adds or removes a link to another case.
-	Linked struct {
+	// FoundEffect adds or replaces a finding.
+	FoundEffect struct{ Finding }
+	// ProposedEffect adds or replaces a proposal.
+	ProposedEffect struct{ Proposal }
+	// ApprovalEffect adds or replaces an approval.
+	ApprovalEffect struct{ Approval }
+	// PromisedEffect adds or replaces a promise.
+	PromisedEffect struct{ Promise }
+	// FollowedEffect adds a follow-up.
+	FollowedEffect struct{ FollowUpResult }
+	// AppealedEffect adds or replaces an appeal.
+	AppealedEffect struct{ LodgedAppeal }
+	// LinkedEffect adds or removes a link to another case.
+	LinkedEffect struct {
 		Link
 		Removed bool `json:"removed,omitempty"`
 	}
-	// Counted sets one of the case's counters to a value.
-	Counted struct {
+	// CountedEffect sets one of the case's counters to a value.
+	CountedEffect struct {
 		What  string `json:"what"` // priority, level, expedites, returns, cycle, contacts, people, evidence, holds, renewed, rounds
 		Value int    `json:"value"`
 	}
-	// Flagged sets one of the case's flags.
-	Flagged struct {
+	// FlaggedEffect sets one of the case's flags.
+	FlaggedEffect struct {
 		What string    `json:"what"` // admitted, ruled, reported, instructed, legal-hold, on-hold, merged-into, outcome, act, returning, worded, batch
 		Text string    `json:"text,omitempty"`
 		On   bool      `json:"on,omitempty"`
 		At   time.Time `json:"at,omitzero"` // of a hold, a resumption, a merge: when it took effect
 	}
-	// Listed replaces one of the case's lists.
-	Listed struct {
+	// ListedEffect replaces one of the case's lists.
+	ListedEffect struct {
 		What   string   `json:"what"` // tags, reliefs, told, collected, barred
 		Values []string `json:"values,omitempty"`
 	}
-	// Paid records the compensation executed so far.
-	Paid struct {
-		Total Money   `json:"total"`
-		Apart []Spent `json:"apart,omitempty"` // what is counted beside it, as it stands now
+	// PaidEffect records the compensation executed so far.
+	PaidEffect struct {
+		Total Money         `json:"total"`
+		Apart []ReliefTotal `json:"apart,omitempty"` // what is counted beside it, as it stands now
 	}
-	// Clocked replaces the timers that changed. Order names every timer in its place when one came or went.
-	Clocked struct {
+	// ClockedEffect replaces the timers that changed. Order names every timer in its place when one came or went.
+	ClockedEffect struct {
 		Timers []sla.Timer `json:"timers"`
 		Order  []string    `json:"order,omitempty"` // target/instance/cycle
 	}
-	// Stepped records that a step of time was taken, or that a recorded one was undone by a later, back-dated fact.
-	Stepped struct {
+	// SteppedEffect records that a step of time was taken, or that a recorded one was undone by a later, back-dated fact.
+	SteppedEffect struct {
 		StepID
 		Restored bool     `json:"restored,omitempty"`
 		Told     []string `json:"told,omitempty"`    // whom it reached
 		Nobody   bool     `json:"nobody,omitempty"`  // it should have reached somebody and found nobody
 		Refused  string   `json:"refused,omitempty"` // the rule that refused what the step wanted done
 	}
-	// Boxed records what happened to sealed boxes: kept, erased, sealed again.
-	Boxed struct {
-		Kept     []int64     `json:"kept,omitempty"`
-		Erased   []int64     `json:"erased,omitempty"`
-		Resealed []NewDigest `json:"resealed,omitempty"`
+	// BoxedEffect records what happened to sealed boxes: kept, erased, sealed again.
+	BoxedEffect struct {
+		Kept     []int64       `json:"kept,omitempty"`
+		Erased   []int64       `json:"erased,omitempty"`
+		Resealed []ResealedBox `json:"resealed,omitempty"`
 	}
-	// Adopted pins the case to another playbook version.
-	Adopted struct {
+	// AdoptedEffect pins the case to another playbook version.
+	AdoptedEffect struct {
 		Playbook Pin `json:"playbook"`
 	}
-	// Noticed is a notice that left through the outbox; one to Nobody did not.
-	Noticed struct {
+	// NoticedEffect is a notice that left through the outbox; one to Nobody did not.
+	NoticedEffect struct {
 		Notice string `json:"notice"`
 		To     string `json:"to"`
 		Ref    string `json:"ref,omitempty"`
 	}
-	// Reacted records that a rule of the playbook followed from an event; what it did stands in the effects before.
-	Reacted struct {
+	// ReactedEffect records that a rule of the playbook followed from an event; what it did stands in the effects before.
+	ReactedEffect struct {
 		Reaction string `json:"reaction"`
 		Event    string `json:"event"`
 		Refused  string `json:"refused,omitempty"` // the rule that refused what the reaction wanted done
 	}
-	// Woken sets the next wake.
-	Woken struct {
+	// WokenEffect sets the next wake.
+	WokenEffect struct {
 		At time.Time `json:"at,omitzero"`
 	}
 )
 
-func (Opened) kind() string      { return "opened" }
-func (Described) kind() string   { return "described" }
-func (Moved) kind() string       { return "moved" }
-func (Classified) kind() string  { return "classified" }
-func (Assigned) kind() string    { return "assigned" }
-func (Owned) kind() string       { return "owned" }
-func (Tasked) kind() string      { return "tasked" }
-func (Planned) kind() string     { return "planned" }
-func (Found) kind() string       { return "found" }
-func (Proposed) kind() string    { return "proposed" }
-func (ApprovalSet) kind() string { return "approval" }
-func (Promised) kind() string    { return "promised" }
-func (Followed) kind() string    { return "followed" }
-func (Appealed) kind() string    { return "appealed" }
-func (Linked) kind() string      { return "linked" }
-func (Counted) kind() string     { return "counted" }
-func (Flagged) kind() string     { return "flagged" }
-func (Listed) kind() string      { return "listed" }
-func (Paid) kind() string        { return "paid" }
-func (Clocked) kind() string     { return "clock" }
-func (Stepped) kind() string     { return "step" }
-func (Boxed) kind() string       { return "boxed" }
-func (Adopted) kind() string     { return "adopted" }
-func (Noticed) kind() string     { return "notice" }
-func (Reacted) kind() string     { return "reaction" }
-func (Woken) kind() string       { return "wake" }
+// Name implements Effect.
+func (OpenedEffect) Name() string { return "opened" }
+
+// Name implements Effect.
+func (DescribedEffect) Name() string { return "described" }
+
+// Name implements Effect.
+func (MovedEffect) Name() string { return "moved" }
+
+// Name implements Effect.
+func (ClassifiedEffect) Name() string { return "classified" }
+
+// Name implements Effect.
+func (AssignedEffect) Name() string { return "assigned" }
+
+// Name implements Effect.
+func (OwnedEffect) Name() string { return "owned" }
+
+// Name implements Effect.
+func (TaskedEffect) Name() string { return "tasked" }
+
+// Name implements Effect.
+func (PlannedEffect) Name() string { return "planned" }
+
+// Name implements Effect.
+func (FoundEffect) Name() string { return "found" }
+
+// Name implements Effect.
+func (ProposedEffect) Name() string { return "proposed" }
+
+// Name implements Effect.
+func (ApprovalEffect) Name() string { return "approval" }
+
+// Name implements Effect.
+func (PromisedEffect) Name() string { return "promised" }
+
+// Name implements Effect.
+func (FollowedEffect) Name() string { return "followed" }
+
+// Name implements Effect.
+func (AppealedEffect) Name() string { return "appealed" }
+
+// Name implements Effect.
+func (LinkedEffect) Name() string { return "linked" }
+
+// Name implements Effect.
+func (CountedEffect) Name() string { return "counted" }
+
+// Name implements Effect.
+func (FlaggedEffect) Name() string { return "flagged" }
+
+// Name implements Effect.
+func (ListedEffect) Name() string { return "listed" }
+
+// Name implements Effect.
+func (PaidEffect) Name() string { return "paid" }
+
+// Name implements Effect.
+func (ClockedEffect) Name() string { return "clock" }
+
+// Name implements Effect.
+func (SteppedEffect) Name() string { return "step" }
+
+// Name implements Effect.
+func (BoxedEffect) Name() string { return "boxed" }
+
+// Name implements Effect.
+func (AdoptedEffect) Name() string { return "adopted" }
+
+// Name implements Effect.
+func (NoticedEffect) Name() string { return "notice" }
+
+// Name implements Effect.
+func (ReactedEffect) Name() string { return "reaction" }
+
+// Name implements Effect.
+func (WokenEffect) Name() string { return "wake" }
 
 // effectTypes returns the registry of effects by kind.
 var effectTypes = sync.OnceValue(func() map[string]reflect.Type {
 	m := map[string]reflect.Type{}
 	for _, fx := range []Effect{
-		Opened{},
-		Described{},
-		Moved{},
-		Classified{},
-		Assigned{},
-		Owned{},
-		Tasked{},
-		Planned{},
-		Found{},
-		Proposed{},
-		ApprovalSet{},
-		Promised{},
-		Followed{},
-		Appealed{},
-		Linked{},
-		Counted{},
-		Flagged{},
-		Listed{},
-		Paid{},
-		Clocked{},
-		Stepped{},
-		Boxed{},
-		Adopted{},
-		Noticed{},
-		Reacted{},
-		Woken{},
+		OpenedEffect{},
+		DescribedEffect{},
+		MovedEffect{},
+		ClassifiedEffect{},
+		AssignedEffect{},
+		OwnedEffect{},
+		TaskedEffect{},
+		PlannedEffect{},
+		FoundEffect{},
+		ProposedEffect{},
+		ApprovalEffect{},
+		PromisedEffect{},
+		FollowedEffect{},
+		AppealedEffect{},
+		LinkedEffect{},
+		CountedEffect{},
+		FlaggedEffect{},
+		ListedEffect{},
+		PaidEffect{},
+		ClockedEffect{},
+		SteppedEffect{},
+		BoxedEffect{},
+		AdoptedEffect{},
+		NoticedEffect{},
+		ReactedEffect{},
+		InvitedEffect{},
+		DiagnosedEffect{},
+		WokenEffect{},
 	} {
-		m[fx.kind()] = reflect.TypeOf(fx)
+		m[fx.Name()] = reflect.TypeOf(fx)
 	}
 	return m
 })

@@ -86,7 +86,7 @@ func encodeEntry(e *Entry, public Command) ([]byte, error) {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if b, err = appendTagged(b, "fx", fx.kind(), fx); err != nil {
+		if b, err = appendTagged(b, "fx", fx.Name(), fx); err != nil {
 			return nil, err
 		}
 	}

@@ -15,9 +15,9 @@ type LegalHold struct {
 // The ledger stays and still verifies.
 type Erase struct{}
 
-// Adopt moves a case to another version of its playbook, which the desk has opened. What it changes is recorded: clocks,
+// AdoptPlaybook moves a case to another version of its playbook, which the desk has opened. What it changes is recorded: clocks,
 // before and after.
-type Adopt struct {
+type AdoptPlaybook struct {
 	Version string `json:"version"`
 }
 
@@ -31,7 +31,7 @@ func (LegalHold) Name() string { return "legal-hold" }
 func (Erase) Name() string { return "erase" }
 
 // Name implements Command.
-func (Adopt) Name() string { return "adopt" }
+func (AdoptPlaybook) Name() string { return "adopt" }
 
 // Name implements Command.
 func (Reseal) Name() string { return "reseal" }
@@ -40,7 +40,7 @@ func (cmd LegalHold) decide(d *decision) error {
 	if cmd.On == d.c.LegalHold {
 		return notAllowed("legal-hold")
 	}
-	d.emit(Flagged{What: "legal-hold", On: cmd.On})
+	d.emit(FlaggedEffect{What: "legal-hold", On: cmd.On})
 	return nil
 }
 
@@ -60,12 +60,19 @@ func (Erase) decide(d *decision) error {
 			return notAllowed("retention")
 		}
 	}
+	for _, v := range d.c.Invitations {
+		if v.planned() || v.open() {
+			if err := d.endInvitation(d.draft, v, "erased"); err != nil {
+				return err
+			}
+		}
+	}
 	d.erase = true
 	d.unmatch = true
 	return nil
 }
 
-func (cmd Adopt) decide(d *decision) error {
+func (cmd AdoptPlaybook) decide(d *decision) error {
 	r, err := d.desk.adopt(d.c.Playbook.ID, cmd.Version)
 	if err != nil {
 		return err
@@ -78,14 +85,14 @@ func (cmd Adopt) decide(d *decision) error {
 	case !r.fitsCase(d.c):
 		return notAllowed("the version does not know the case's state, unit or severity")
 	}
-	d.emit(Adopted{r.pin})
+	d.emit(AdoptedEffect{r.pin})
 	d.rules, d.refresh, d.adopted = r, true, true
 	return nil
 }
 
 // fitsCase reports whether a playbook can run a case as it stands.
 func (r *rules) fitsCase(c *Case) bool {
-	state := slices.ContainsFunc(r.pb.Table(), func(t playbook.Transition) bool {
+	state := slices.ContainsFunc(r.pb.Transitions(), func(t playbook.Transition) bool {
 		return t.To == string(c.State) || slices.Contains(t.From, string(c.State))
 	})
 	return state && (c.Unit == "" || r.units[c.Unit] != nil) && (c.Severity == 0 || r.grades[c.Severity] != nil)

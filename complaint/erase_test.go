@@ -46,7 +46,7 @@ func TestErasureForgetsTheComplainant(t *testing.T) {
 	c := b.do(boss, b.in(complaint.Closed), complaint.Erase{})
 	reg, err := b.desk.Register(b.ctx, clerk, guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.New, reg.How, "its search hashes are gone")
+	require.Equal(t, complaint.HowNew, reg.How, "its search hashes are gone")
 	require.NotEqual(t, c.ID, reg.Case.ID)
 }
 
@@ -117,18 +117,18 @@ func TestAdopting(t *testing.T) {
 	c := one.in(complaint.Investigating)
 	for _, tc := range []struct{ name, version string }{{"a version nobody opened", "9"}, {"no version", ""}} {
 		t.Run(tc.name, func(t *testing.T) {
-			refusal := one.refuse(boss, c, complaint.Adopt{Version: tc.version}, complaint.ErrInvalid)
+			refusal := one.refuse(boss, c, complaint.AdoptPlaybook{Version: tc.version}, complaint.ErrInvalid)
 			require.Equal(t, []string{"version"}, fields(refusal))
 		})
 	}
 	t.Run("the version it has", func(t *testing.T) {
-		require.Equal(t, "adopted", one.refuse(boss, c, complaint.Adopt{Version: "1"}, complaint.ErrNotAllowed).Rule)
+		require.Equal(t, "adopted", one.refuse(boss, c, complaint.AdoptPlaybook{Version: "1"}, complaint.ErrNotAllowed).Rule)
 	})
 	t.Run("a version that allows more", func(t *testing.T) {
 		two := setupOn(t, store, func(cfg *complaint.Config, pb *playbook.Playbook) {
-			pb.Version, pb.Returns, cfg.Rand = "2", 7, newSeeded(2)
+			pb.Version, pb.MaxReturns, cfg.Rand = "2", 7, newSeeded(2)
 		})
-		c = two.do(boss, c, complaint.Adopt{Version: "2"})
+		c = two.do(boss, c, complaint.AdoptPlaybook{Version: "2"})
 		for range 3 {
 			c = two.do(lead, c, complaint.SendBack{Reason: "wrong-unit"})
 			c = two.do(clerk, c, complaint.Dispatch{Unit: "rooms"})
@@ -160,7 +160,7 @@ func TestAdoptingTakesOverStepsAndCalendars(t *testing.T) {
 				pb.Version, cfg.Rand = "2", newSeeded(2)
 				tc.change(pb)
 			})
-			c = two.do(boss, c, complaint.Adopt{Version: "2"})
+			c = two.do(boss, c, complaint.AdoptPlaybook{Version: "2"})
 			require.Equal(t, tc.due, at(c.Due("resolve")))
 			two.clock.Add(30 * hour)
 			two.sweep()

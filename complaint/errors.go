@@ -6,17 +6,19 @@ import (
 	"strings"
 )
 
-// The kinds of failure, for errors.Is. Whatever a desk method returns as an error, nothing was stored.
+// The kinds of failure, for errors.Is. An error of Register, Do and Submit means that nothing was stored, except ErrInternal
+// with the rule "outcome", when the store cannot say: ask again with the same key. Sweep, Run, Deliver and Recalculate keep
+// what they had done before the error.
 var (
 	ErrNotFound      = errors.New("not found")             // no such case, document or receipt, or one of another organisation
-	ErrConflict      = errors.New("conflict")              // the case has moved on since Request.IfVersion
+	ErrConflict      = errors.New("conflict")              // the case moved on since Request.IfVersion, or a version is stored with other content
 	ErrInvalid       = errors.New("invalid input")         // the command is malformed; Error.Fields names every fault
 	ErrNotAllowed    = errors.New("not allowed now")       // the state or a rule forbids it; Error.Allowed lists what may be done
 	ErrForbidden     = errors.New("forbidden")             // this actor may not; Error.Who lists who may
-	ErrNeedsApproval = errors.New("needs approval")        // the proposal waits for somebody with more authority
+	ErrNeedsApproval = errors.New("needs approval")        // more authority is needed; Error.Who lists who has it. Of an offer, an execution, a final decision: the proposal waits
 	ErrDuplicate     = errors.New("duplicate request key") // the key was used for another request
 	ErrClosed        = errors.New("desk closed")           // Close was called
-	ErrInternal      = errors.New("internal error")        // a callback of the host panicked, or stored data is damaged
+	ErrInternal      = errors.New("internal error")        // the store, the Sealer or another callback failed, or stored data is damaged; Error.Rule says which
 )
 
 // FieldError names one fault of a malformed command.
@@ -25,10 +27,10 @@ type FieldError struct {
 	Rule  string // the rule it breaks: "required", "utf-8", "max 65536 bytes", "not negative"
 }
 
-// Error is what every desk method returns. It never carries a name, a phone number, an address or free text.
+// Error is what desk methods return, save for a bare context error of Run and Deliver. It never carries a name, a phone number, an address or free text.
 type Error struct {
 	Op      string // "submit", "sweep", "open" …
-	Code    error  // one of the sentinels
+	Code    error  // one of the sentinels, or context.Canceled or context.DeadlineExceeded
 	Case    CaseID
 	State   State
 	Command string

@@ -59,7 +59,7 @@ func (d *decision) expedited(on *draft) error {
 		d.tell(on, "head", "expedited-often", "")
 	}
 	if policy.Raise > 0 && n >= policy.Raise {
-		on.emit(Counted{What: "priority", Value: min(on.c.Priority+1, maxPriority)})
+		on.emit(CountedEffect{What: "priority", Value: min(on.c.Priority+1, maxPriority)})
 		on.refresh = true
 	}
 	if policy.Level > 0 && n >= policy.Level && on.c.Level < len(on.rules.pb.Ladder) {
@@ -91,7 +91,7 @@ func (cmd Escalate) decide(d *decision) error {
 			return err
 		}
 	}
-	d.emit(Counted{What: "level", Value: level})
+	d.emit(CountedEffect{What: "level", Value: level})
 	d.refresh = true
 	d.tell(d.draft, "ladder", "escalated", "")
 	return nil

@@ -6,7 +6,7 @@ import "slices"
 // with the host; the ledger holds their hash. Either Hash or Text is required.
 type Attach struct {
 	Title  string `json:"title,omitempty" seal:""`
-	Source string `json:"source,omitempty" code:""`   // kind of evidence, a code: complainant, camera, record, interview …; a plan's Needs are met by it
+	Kind   string `json:"source,omitempty" code:""`   // kind of evidence, a code: complainant, camera, record, interview …; a plan's Needs are met by it
 	Media  string `json:"media,omitempty" code:"128"` // media type
 	Size   int64  `json:"size,omitempty"`             // bytes
 	Hash   Hash   `json:"hash,omitzero"`              // SHA-256 of the bytes
@@ -28,11 +28,11 @@ func (cmd Attach) decide(d *decision) error {
 		if t == nil || !t.seenBy(d.c, &d.actor) {
 			return invalid("task", "no such task")
 		}
-		if len(t.Sees) > 0 {
+		if len(t.VisibleTo) > 0 {
 			return nil // it counts for nobody else
 		}
 	}
-	if err := d.collect(cmd.Source); err != nil {
+	if err := d.collect(cmd.Kind); err != nil {
 		return err
 	}
 	d.count("evidence", d.c.Evidence)
@@ -47,6 +47,6 @@ func (d *decision) collect(kind string) error {
 	if err := room(len(d.c.Collected), maxCollected, "kinds of evidence"); err != nil {
 		return err
 	}
-	d.emit(Listed{What: "collected", Values: with(d.c.Collected, kind)})
+	d.emit(ListedEffect{What: "collected", Values: with(d.c.Collected, kind)})
 	return nil
 }

@@ -8,18 +8,18 @@ import (
 	"github.com/redress-go/redress/sla"
 )
 
-func (fx Opened) apply(c *Case) {
+func (fx OpenedEffect) apply(c *Case) {
 	c.ID, c.Org, c.Number, c.Series, c.Playbook = fx.ID, fx.Org, fx.Number, fx.Series, fx.Playbook
-	c.Channel, c.Received, c.First = fx.Channel, fx.Received, fx.First
-	c.People, c.Wanted, c.State = fx.People, fx.Wanted, Registered
+	c.Channel, c.Received, c.FirstContact = fx.Channel, fx.Received, fx.First
+	c.Complainants, c.Wanted, c.State = fx.People, fx.Wanted, Registered
 }
 
-func (fx Described) apply(c *Case) {
+func (fx DescribedEffect) apply(c *Case) {
 	c.Place, c.About, c.AboutUnit, c.Fields, c.Missing = fx.Place, fx.About, fx.AboutUnit, fx.Fields, fx.Missing
-	c.Blank, c.Stance = fx.Blank, fx.Stance
+	c.Blank, c.Lodging = fx.Blank, fx.Lodging
 }
 
-func (fx Moved) apply(c *Case) {
+func (fx MovedEffect) apply(c *Case) {
 	if fx.From != "" {
 		c.Passed = with(c.Passed, fx.From)
 	}
@@ -29,18 +29,18 @@ func (fx Moved) apply(c *Case) {
 	}
 }
 
-func (fx Classified) apply(c *Case)  { c.Class = fx.Class }
-func (fx Assigned) apply(c *Case)    { c.Assignments = put(c.Assignments, fx.Assignment) }
-func (fx Owned) apply(c *Case)       { c.Owner = fx.Person }
-func (fx Tasked) apply(c *Case)      { c.Tasks = put(c.Tasks, fx.Task) }
-func (fx Found) apply(c *Case)       { c.Findings = put(c.Findings, fx.Finding) }
-func (fx Proposed) apply(c *Case)    { c.Proposals = put(c.Proposals, fx.Proposal) }
-func (fx ApprovalSet) apply(c *Case) { c.Approvals = put(c.Approvals, fx.Approval) }
-func (fx Promised) apply(c *Case)    { c.Promises = put(c.Promises, fx.Promise) }
-func (fx Followed) apply(c *Case)    { c.FollowUps = put(c.FollowUps, fx.FollowedUp) }
-func (fx Appealed) apply(c *Case)    { c.Appeals = put(c.Appeals, fx.AppealCase) }
+func (fx ClassifiedEffect) apply(c *Case) { c.Classification = fx.Classification }
+func (fx AssignedEffect) apply(c *Case)   { c.Assignments = put(c.Assignments, fx.Assignment) }
+func (fx OwnedEffect) apply(c *Case)      { c.Owner = fx.Person }
+func (fx TaskedEffect) apply(c *Case)     { c.Tasks = put(c.Tasks, fx.Task) }
+func (fx FoundEffect) apply(c *Case)      { c.Findings = put(c.Findings, fx.Finding) }
+func (fx ProposedEffect) apply(c *Case)   { c.Proposals = put(c.Proposals, fx.Proposal) }
+func (fx ApprovalEffect) apply(c *Case)   { c.Approvals = put(c.Approvals, fx.Approval) }
+func (fx PromisedEffect) apply(c *Case)   { c.Promises = put(c.Promises, fx.Promise) }
+func (fx FollowedEffect) apply(c *Case)   { c.FollowUps = put(c.FollowUps, fx.FollowUpResult) }
+func (fx AppealedEffect) apply(c *Case)   { c.Appeals = put(c.Appeals, fx.LodgedAppeal) }
 
-func (fx Linked) apply(c *Case) {
+func (fx LinkedEffect) apply(c *Case) {
 	if fx.Removed {
 		c.Links = without(c.Links, fx.Link)
 	} else {
@@ -48,7 +48,7 @@ func (fx Linked) apply(c *Case) {
 	}
 }
 
-func (fx Counted) apply(c *Case) {
+func (fx CountedEffect) apply(c *Case) {
 	switch fx.What {
 	case "priority":
 		c.Priority = fx.Value
@@ -63,7 +63,7 @@ func (fx Counted) apply(c *Case) {
 	case "holds":
 		c.Holds = fx.Value
 	case "people":
-		c.People = fx.Value
+		c.Complainants = fx.Value
 	case "evidence":
 		c.Evidence = fx.Value
 	case "renewed":
@@ -75,7 +75,7 @@ func (fx Counted) apply(c *Case) {
 	}
 }
 
-func (fx Flagged) apply(c *Case) {
+func (fx FlaggedEffect) apply(c *Case) {
 	switch fx.What {
 	case "admitted":
 		c.Admitted = fx.On
@@ -88,7 +88,7 @@ func (fx Flagged) apply(c *Case) {
 	case "legal-hold":
 		c.LegalHold = fx.On
 	case "on-hold":
-		c.OnHold, c.HeldAt = fx.Text, fx.At
+		c.HoldReason, c.HoldChangedAt = fx.Text, fx.At
 	case "merged-into":
 		c.MergedInto, c.MergedAt = CaseID(fx.Text), fx.At
 	case "outcome":
@@ -96,7 +96,7 @@ func (fx Flagged) apply(c *Case) {
 	case "returning":
 		c.Returning = fx.Text
 	case "worded":
-		c.Worded = fx.On
+		c.WordingReleased = fx.On
 	case "batch":
 		c.Batch = fx.Text
 	case "act":
@@ -105,7 +105,7 @@ func (fx Flagged) apply(c *Case) {
 	}
 }
 
-func (fx Listed) apply(c *Case) {
+func (fx ListedEffect) apply(c *Case) {
 	switch fx.What {
 	case "tags":
 		c.Tags = fx.Values
@@ -116,17 +116,17 @@ func (fx Listed) apply(c *Case) {
 	case "collected":
 		c.Collected = fx.Values
 	case "barred":
-		c.Barred = fx.Values
+		c.Recused = fx.Values
 	}
 }
 
-func (fx Paid) apply(c *Case) { c.Paid, c.Apart = fx.Total, fx.Apart }
+func (fx PaidEffect) apply(c *Case) { c.Paid, c.Apart = fx.Total, fx.Apart }
 
-func (fx Planned) apply(c *Case) {
+func (fx PlannedEffect) apply(c *Case) {
 	c.Team, c.Needs, c.PlanUntil, c.Plans = fx.Team, fx.Needs, fx.Until, fx.Plans
 }
 
-func (fx Clocked) apply(c *Case) {
+func (fx ClockedEffect) apply(c *Case) {
 	clocks := slices.Clone(c.Clocks)
 	if fx.Order != nil {
 		clocks = make([]sla.Timer, len(fx.Order))
@@ -148,11 +148,11 @@ func (fx Clocked) apply(c *Case) {
 	c.Clocks = clocks
 }
 
-func (Stepped) apply(*Case) {}
-func (Noticed) apply(*Case) {}
-func (Reacted) apply(*Case) {}
+func (SteppedEffect) apply(*Case) {}
+func (NoticedEffect) apply(*Case) {}
+func (ReactedEffect) apply(*Case) {}
 
-func (fx Boxed) apply(c *Case) {
+func (fx BoxedEffect) apply(c *Case) {
 	for _, seq := range fx.Kept {
 		c.Sealed = with(c.Sealed, seq)
 	}
@@ -162,8 +162,8 @@ func (fx Boxed) apply(c *Case) {
 	c.Erased = c.Erased || len(fx.Erased) > 0
 }
 
-func (fx Adopted) apply(c *Case) { c.Playbook = fx.Playbook }
-func (fx Woken) apply(c *Case)   { c.Wake = fx.At }
+func (fx AdoptedEffect) apply(c *Case) { c.Playbook = fx.Playbook }
+func (fx WokenEffect) apply(c *Case)   { c.Wake = fx.At }
 
 // evolve returns the case after an entry. It copies recorded values and knows no rule; c is left as it was and may be
 // nil for the first entry.
@@ -183,11 +183,12 @@ func evolve(c *Case, e *Entry) *Case {
 func (c *Case) stamp(e *Entry) {
 	c.Version, c.Updated, c.Head = e.Seq, e.Recorded, e.Hash
 	if e.Actor.Role != systemRole {
-		c.Active = e.Recorded
+		c.ActiveAt = e.Recorded
 	}
 }
 
-// Fold returns the case that a ledger describes: its entries applied in order, from the registration on.
+// Fold returns the case that a ledger describes: its entries applied in order, from the registration on; nil for no entries.
+// It does not check hashes, Desk.Verify does. Errors: ErrInternal "damaged" when a sequence number is missing.
 func Fold(entries []*Entry) (*Case, error) {
 	var c *Case
 	for i, e := range entries {

@@ -32,12 +32,12 @@ func ExampleDesk_Register_key() {
 	ctx := context.Background()
 	desk, _ := openKiosk()
 	for range 2 {
-		reg, err := desk.Register(ctx, ann, stale(), "mail-4711")
+		reg, err := desk.RegisterOnce(ctx, ann, "mail-4711", stale())
 		fmt.Println(reg.How, err)
 	}
 	changed := stale()
 	changed.Text = "And the coffee was cold."
-	_, err := desk.Register(ctx, ann, changed, "mail-4711")
+	_, err := desk.RegisterOnce(ctx, ann, "mail-4711", changed)
 	fmt.Println(errors.Is(err, complaint.ErrDuplicate))
 	// Output:
 	// new <nil>
@@ -91,9 +91,9 @@ func ExampleDesk_Submit_optimistic() {
 }
 
 // Next is what a host builds its buttons from.
-func ExampleDesk_Next() {
+func ExampleDesk_Options() {
 	desk, _ := openKiosk()
-	options, _ := desk.Next(context.Background(), ann, registered(desk).ID)
+	options, _ := desk.Options(context.Background(), ann, registered(desk).ID)
 	for _, o := range options {
 		switch o.Command {
 		case "assess", "resolve", "compensate":

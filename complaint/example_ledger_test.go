@@ -87,17 +87,17 @@ func ExampleDesk_Export() {
 		fmt.Println(err)
 		return
 	}
-	c, entries, err := complaint.Import(records)
+	c, entries, err := complaint.ReadExport(records)
 	fmt.Println(c.Number, c.State, len(entries), err)
 	// Output: K26-001 registered 1 <nil>
 }
 
-func ExampleImport() {
+func ExampleReadExport() {
 	ctx := context.Background()
 	desk, _ := openKiosk()
 	records, _ := desk.Export(ctx, bob, registered(desk).ID)
 	records[0].Public[len(records[0].Public)-2] ^= 1
-	_, _, err := complaint.Import(records)
+	_, _, err := complaint.ReadExport(records)
 	fmt.Println(errors.Is(err, complaint.ErrInternal))
 	// Output: true
 }

@@ -32,13 +32,13 @@ func kiosk() *playbook.Playbook {
 		Targets: []sla.Target{{
 			Name: "answer", Terms: []sla.Choice{{Term: sla.Term{Span: sla.BusinessHours(4)}}},
 			Start: []sla.Condition{{Event: "register"}},
-			Stop:  []sla.Condition{{Event: playbook.Enter, With: map[string][]string{"state": {"resolved", "closed"}}}},
+			Stop:  []sla.Condition{{Event: playbook.EventEnter, With: map[string][]string{"state": {"resolved", "closed"}}}},
 			Steps: []sla.Step{{ID: "late", At: sla.AtDue(), Do: map[string]string{"level": "next", "notify": "role:owner"}}},
 		}},
 		Numbers: playbook.Numbers{Pattern: "K{yy}-{seq:3}"},
 		Roles: []playbook.Role{
 			{Code: "staff", Label: label("staff"), Level: 1, Limit: playbook.Yuan(50)},
-			{Code: "owner", Label: label("owner"), Level: 2, Unlimited: true, Everyone: true, Sees: true},
+			{Code: "owner", Label: label("owner"), Level: 2, Unlimited: true, AllUnits: true, SeesPersonal: true},
 		},
 		Ladder: []string{"owner"},
 		Grants: []playbook.Grant{
@@ -47,7 +47,7 @@ func kiosk() *playbook.Playbook {
 				"register", "assess", "dispatch", "take-on", "note", "propose", "offer", "reply", "execute", "resolve", "close-directly",
 			}},
 		},
-		Units: []playbook.Unit{{Code: "shop", Label: label("Shop"), Head: "owner"}}, Desk: "shop",
+		Units: []playbook.Unit{{Code: "shop", Label: label("Shop"), Head: "owner"}}, FallbackUnit: "shop",
 		Channels: []playbook.Channel{{Code: "counter", Label: label("Counter")}},
 		Kinds:    []playbook.Kind{{Code: "complaint", Label: label("complaint")}},
 		Grades:   []playbook.Grade{{Severity: classify.Ordinary, Label: label("ordinary"), Definition: label("anything"), Direct: true}},
@@ -58,10 +58,13 @@ func kiosk() *playbook.Playbook {
 }
 
 // openKiosk opens a desk on a Wednesday at 09:00 in Shanghai, with a clock that is moved by hand.
-func openKiosk() (*complaint.Desk, *clock.Mock) {
+func openKiosk() (*complaint.Desk, *clock.Mock) { return openShop(kiosk()) }
+
+// openShop is openKiosk with a playbook of one's own.
+func openShop(pb *playbook.Playbook) (*complaint.Desk, *clock.Mock) {
 	mock := clock.NewMock()
 	mock.Set(time.Date(2026, 3, 4, 1, 0, 0, 0, time.UTC))
-	desk, err := complaint.Open(context.Background(), memstore.New(), &complaint.Config{Clock: mock}, kiosk())
+	desk, err := complaint.Open(context.Background(), memstore.New(), &complaint.Config{Clock: mock}, pb)
 	if err != nil {
 		panic(err)
 	}
@@ -139,7 +142,7 @@ func Example() {
 func ExampleOpen() {
 	pb := kiosk()
 	pb.Calendar = "holidays"
-	pb.Desk = "office"
+	pb.FallbackUnit = "office"
 	_, err := complaint.Open(context.Background(), memstore.New(), nil, pb)
 	fmt.Println(errors.Is(err, complaint.ErrInvalid))
 	var bad *playbook.InvalidError

@@ -20,7 +20,7 @@ func ExampleDesk_Sweep() {
 	fmt.Println(s.Cases, s.Steps, err)
 
 	c = must(desk.Case(ctx, bob, c.ID))
-	fmt.Println("level", c.Level, c.Clock("answer")[0].Verdict)
+	fmt.Println("level", c.Level, c.Timers("answer")[0].Verdict)
 	for e := range desk.Ledger(ctx, bob, c.ID) {
 		if e.Actor.ID == "system" {
 			fmt.Println(e.Command.Name(), "due at", e.Effective.Format("02 15:04"), "recorded", e.Recorded.Format("02 15:04"))
@@ -40,7 +40,7 @@ func ExampleCase_Due() {
 	c := registered(desk)
 	mock.Set(c.Due("answer"))
 	c = must(desk.Do(ctx, ann, c.ID, complaint.CloseDirectly{}))
-	fmt.Println(c.Clock("answer")[0].Verdict, c.Due("answer").IsZero())
+	fmt.Println(c.Timers("answer")[0].Verdict, c.Due("answer").IsZero())
 	// Output: met true
 }
 
@@ -83,7 +83,7 @@ func ExampleRequest() {
 	res, err := desk.Submit(ctx, complaint.Request{
 		Actor: ann, Case: c.ID, Command: complaint.CloseDirectly{}, At: c.Due("answer").Add(-time.Minute),
 	})
-	fmt.Println(res.Case.Clock("answer")[0].Verdict, err)
+	fmt.Println(res.Case.Timers("answer")[0].Verdict, err)
 	for e := range desk.Ledger(ctx, bob, c.ID) {
 		fmt.Println(e.Command.Name(), e.Effective.Format("15:04"), "recorded", e.Recorded.Format("15:04"))
 	}

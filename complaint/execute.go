@@ -60,7 +60,7 @@ func (cmd Report) decide(d *decision) error {
 	} else if d.rules.roles[cmd.Role] == nil {
 		return invalid("role", "unknown role")
 	}
-	d.emit(Flagged{What: "reported", On: true})
+	d.emit(FlaggedEffect{What: "reported", On: true})
 	d.tell(d.draft, to, "report", "")
 	return nil
 }
@@ -83,7 +83,7 @@ func (Instruct) decide(d *decision) error {
 	if !d.c.Reported {
 		return notAllowed("reported", "report")
 	}
-	d.emit(Flagged{What: "instructed", On: true})
+	d.emit(FlaggedEffect{What: "instructed", On: true})
 	d.tell(d.draft, "owner", "instructed", "")
 	return nil
 }
@@ -100,12 +100,12 @@ func (cmd Execute) decide(d *decision) error {
 		return err
 	}
 	p.Executed = true
-	d.emit(Proposed{p})
+	d.emit(ProposedEffect{p})
 	if err := d.pay(p.ordinary(), p.Apart); err != nil {
 		return err
 	}
 	for _, r := range p.Remedies {
-		d.grant(r.Kind)
+		d.grant(r.Relief)
 	}
 	d.tell(d.draft, Complainant, "executed", "proposal:"+strconv.Itoa(p.ID))
 	return d.keepRemedies(p.ID)
@@ -114,7 +114,7 @@ func (cmd Execute) decide(d *decision) error {
 // grant adds a relief kind to the outcome.
 func (d *decision) grant(relief string) {
 	if !slices.Contains(d.c.Reliefs, relief) {
-		d.emit(Listed{What: "reliefs", Values: with(d.c.Reliefs, relief)})
+		d.emit(ListedEffect{What: "reliefs", Values: with(d.c.Reliefs, relief)})
 	}
 }
 
@@ -134,7 +134,7 @@ func (cmd Compensate) decide(d *decision) error {
 	if err := guardInstructed(&guarded{d, d.draft}); err != nil {
 		return err
 	}
-	d.grant(p.Remedies[0].Kind)
+	d.grant(p.Remedies[0].Relief)
 	return d.pay(amount, p.Apart)
 }
 
@@ -147,7 +147,7 @@ func (cmd Compensate) priced(d *decision) (p Proposal, err error) {
 	case d.rules.reliefs[kind] == nil:
 		return p, invalid("relief", "unknown code")
 	}
-	p.Remedies = []Remedy{{Kind: kind, Money: cmd.Amount}}
+	p.Remedies = []Remedy{{Relief: kind, Money: cmd.Amount}}
 	if err := d.price(&p, remedyPath("", "amount", 0)); err != nil {
 		return p, err
 	}

@@ -86,13 +86,13 @@ func TestTheDeskClosesMinorCases(t *testing.T) {
 
 func TestTheStepsASeverityRequires(t *testing.T) {
 	b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) {
-		pb.Grades[1].Steps = []string{"proposing", "negotiating"}
+		pb.Grades[1].MustPass = []string{"proposing", "negotiating"}
 	})
 	c := b.in(complaint.Investigating)
 	refusal := b.refuse(worker, c, complaint.Resolve{Outcome: "explained"}, complaint.ErrNotAllowed)
 	require.Equal(t, "steps", refusal.Rule)
 	require.Equal(t, []string{"negotiating", "proposing"}, fields(refusal), "every missing step is named")
-	c = b.do(worker, c, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}}})
+	c = b.do(worker, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
 	refusal = b.refuse(worker, c, complaint.Resolve{Outcome: "explained"}, complaint.ErrNotAllowed)
 	require.Equal(t, []string{"negotiating"}, fields(refusal))
 	c = b.do(worker, c, complaint.Offer{Proposal: 1}, complaint.Resolve{Outcome: "explained"})
@@ -113,7 +113,7 @@ func TestAMajorCaseIsArchivedOnlyWithAStudy(t *testing.T) {
 	b.refuse(clerk, c, complaint.Tag{Add: []string{"case-study"}}, complaint.ErrInvalid)
 	c = b.do(clerk, c, complaint.Note{Text: "随手一记"})
 	b.refuse(clerk, c, complaint.Archive{}, complaint.ErrNotAllowed)
-	c = b.do(manager, c, complaint.Note{Study: true, Text: "案例：空调保养"}, complaint.Note{Study: true, Text: "补充"})
+	c = b.do(manager, c, complaint.Note{CaseStudy: true, Text: "案例：空调保养"}, complaint.Note{CaseStudy: true, Text: "补充"})
 	require.Equal(t, []string{"case-study"}, c.Tags)
 	require.Equal(t, complaint.Archived, b.do(clerk, c, complaint.Archive{}).State)
 }

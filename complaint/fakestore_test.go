@@ -15,7 +15,7 @@ type refuseCommits struct {
 	fail bool
 }
 
-func (s *refuseCommits) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *refuseCommits) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if s.fail && len(u.Cases) > 0 {
 		return errDisk
 	}
@@ -28,7 +28,7 @@ type loseAnswers struct {
 	fail bool
 }
 
-func (s *loseAnswers) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *loseAnswers) Commit(ctx context.Context, u *complaint.Changeset) error {
 	err := s.Store.Commit(ctx, u)
 	if err == nil && s.fail && len(u.Cases) > 0 {
 		return errDisk
@@ -52,7 +52,7 @@ type raceOnce struct {
 	before func()
 }
 
-func (s *raceOnce) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *raceOnce) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if f := s.before; f != nil && len(u.Cases) > 0 {
 		s.before = nil
 		f()

@@ -33,7 +33,7 @@ func text(zh, en string) playbook.Text { return playbook.Text{ZH: zh, EN: en} }
 func on(kind string) []sla.Condition { return []sla.Condition{{Event: kind}} }
 
 func entered(states ...string) []sla.Condition {
-	return []sla.Condition{{Event: playbook.Enter, With: map[string][]string{"state": states}}}
+	return []sla.Condition{{Event: playbook.EventEnter, With: map[string][]string{"state": states}}}
 }
 
 // house is a small playbook that uses every part of the engine.
@@ -81,11 +81,11 @@ func house() *playbook.Playbook {
 		},
 		Numbers: playbook.Numbers{Pattern: "GH{yy}{mm}-{seq:3}"},
 		Roles: []playbook.Role{
-			{Code: "clerk", Label: text("前台", "clerk"), Level: 1, Everyone: true},
+			{Code: "clerk", Label: text("前台", "clerk"), Level: 1, AllUnits: true},
 			{Code: "worker", Label: text("员工", "worker"), Level: 1, Limit: playbook.Yuan(100)},
-			{Code: "lead", Label: text("主管", "lead"), Level: 2, Limit: playbook.Yuan(500), Sees: true},
-			{Code: "manager", Label: text("经理", "manager"), Level: 3, Limit: playbook.Yuan(3000), Everyone: true, Sees: true},
-			{Code: "boss", Label: text("老板", "owner"), Level: 4, Unlimited: true, Everyone: true, Sees: true},
+			{Code: "lead", Label: text("主管", "lead"), Level: 2, Limit: playbook.Yuan(500), SeesPersonal: true},
+			{Code: "manager", Label: text("经理", "manager"), Level: 3, Limit: playbook.Yuan(3000), AllUnits: true, SeesPersonal: true},
+			{Code: "boss", Label: text("老板", "owner"), Level: 4, Unlimited: true, AllUnits: true, SeesPersonal: true},
 		},
 		Ladder: []string{"lead", "manager", "boss"},
 		Grants: []playbook.Grant{
@@ -102,7 +102,7 @@ func house() *playbook.Playbook {
 			{Code: "kitchen", Label: text("厨房", "Kitchen"), Head: "lead"},
 			{Code: "office", Label: text("办公室", "Office"), Head: "boss"},
 		},
-		Desk: "desk",
+		FallbackUnit: "desk",
 		Channels: []playbook.Channel{
 			{Code: "counter", Label: text("柜台", "Counter")},
 			{Code: "phone", Label: text("电话", "Phone"), Required: []string{"phone"}},
@@ -113,7 +113,7 @@ func house() *playbook.Playbook {
 			{Severity: classify.Ordinary, Label: text("一般", "ordinary"), Definition: text("一般问题", "ordinary"), FollowUp: true},
 			{
 				Severity: classify.Major, Label: text("重大", "major"), Definition: text("严重问题", "serious"), FollowUp: true,
-				Instruction: true, Review: true, Steps: []string{"investigating"},
+				Instruction: true, CaseStudy: true, MustPass: []string{"investigating"},
 			},
 		},
 		Fields: []playbook.Field{
@@ -137,13 +137,13 @@ func house() *playbook.Playbook {
 			{Code: "settled", Label: text("和解", "settled")},
 			{Code: "explained", Label: text("解释", "explained")},
 		},
-		Tasks:    []playbook.TaskRule{{Code: "photos", Label: text("拍照", "photos"), On: "investigating", Severities: []classify.Severity{classify.Major}, Blocks: true}},
-		Approval: playbook.ApprovalPolicy{Expires: sla.BusinessHours(8)},
-		Expedite: playbook.ExpeditePolicy{Notify: 2, Raise: 3},
-		FollowUp: playbook.FollowUpPolicy{Reopen: 2},
-		Repeat:   playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"place"}},
-		Returns:  1,
-		BackDate: sla.Workdays(2),
+		Tasks:      []playbook.TaskRule{{Code: "photos", Label: text("拍照", "photos"), On: "investigating", Severities: []classify.Severity{classify.Major}, Blocks: true}},
+		Approval:   playbook.ApprovalPolicy{Expires: sla.BusinessHours(8)},
+		Expedite:   playbook.ExpeditePolicy{Notify: 2, Raise: 3},
+		FollowUp:   playbook.FollowUpPolicy{MaxReopens: 2},
+		Repeat:     playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"place"}},
+		MaxReturns: 1,
+		BackDate:   sla.Workdays(2),
 	}
 }
 

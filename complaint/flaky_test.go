@@ -46,21 +46,21 @@ func (s *flaky) Entries(ctx context.Context, stream string, after int64, limit i
 	return s.Store.Entries(ctx, stream, after, limit)
 }
 
-func (s *flaky) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *flaky) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if err := s.broken(); err != nil {
 		return err
 	}
 	return s.Store.Commit(ctx, u)
 }
 
-func (s *flaky) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
+func (s *flaky) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	if err := s.broken(); err != nil {
 		return nil, err
 	}
 	return s.Store.Claim(ctx, q)
 }
 
-func (s *flaky) Settle(ctx context.Context, results []complaint.Settlement) error {
+func (s *flaky) Settle(ctx context.Context, results []complaint.OutboxResult) error {
 	if err := s.broken(); err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func deskCalls() []deskCall {
 		{"register", func(b *bench, _ *complaint.Case) error {
 			in := guest()
 			in.Place = "1310"
-			_, err := b.desk.Register(b.ctx, clerk, in, "mail-1")
+			_, err := b.desk.RegisterOnce(b.ctx, clerk, "mail-1", in)
 			return err
 		}},
 		{"a reminder", func(b *bench, _ *complaint.Case) error { _, err := b.desk.Register(b.ctx, clerk, guest()); return err }},
@@ -118,11 +118,11 @@ func deskCalls() []deskCall {
 			_, err := b.desk.Cases(b.ctx, boss, complaint.Query{})
 			return err
 		}},
-		{"next", func(b *bench, c *complaint.Case) error { _, err := b.desk.Next(b.ctx, boss, c.ID); return err }},
+		{"next", func(b *bench, c *complaint.Case) error { _, err := b.desk.Options(b.ctx, boss, c.ID); return err }},
 		{"details", func(b *bench, c *complaint.Case) error { _, err := b.desk.Details(b.ctx, boss, c.ID); return err }},
 		{"export", func(b *bench, c *complaint.Case) error { _, err := b.desk.Export(b.ctx, boss, c.ID); return err }},
 		{"stats", func(b *bench, _ *complaint.Case) error { _, err := b.desk.Stats(b.ctx, boss); return err }},
-		{"numbers", func(b *bench, _ *complaint.Case) error { _, err := b.desk.Numbers(b.ctx, boss); return err }},
+		{"numbers", func(b *bench, _ *complaint.Case) error { _, err := b.desk.NumberGaps(b.ctx, boss); return err }},
 		{"ledger", func(b *bench, c *complaint.Case) error {
 			for _, err := range b.desk.LedgerWithDetails(b.ctx, boss, c.ID) {
 				if err != nil {

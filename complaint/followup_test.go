@@ -78,7 +78,7 @@ func TestAutoCloseByTime(t *testing.T) {
 			var refused string
 			for _, e := range b.ledger(c.ID) {
 				for _, fx := range e.Effects {
-					if s, ok := fx.(complaint.Stepped); ok && s.Target == "auto-close" {
+					if s, ok := fx.(complaint.SteppedEffect); ok && s.Target == "auto-close" {
 						refused = s.Refused
 						require.Equal(t, "system", e.Actor.ID)
 					}
@@ -102,7 +102,7 @@ func TestReopening(t *testing.T) {
 		require.Empty(t, c.Outcome)
 		require.Empty(t, c.Passed, "steps have to be passed again")
 		require.Equal(t, "rooms", c.Assignment().Unit)
-		require.Len(t, c.Clock("resolve"), 2, "the old clock keeps its verdict")
+		require.Len(t, c.Timers("resolve"), 2, "the old clock keeps its verdict")
 		require.False(t, c.Due("resolve").IsZero())
 		b.verify(c.ID)
 	})
@@ -119,7 +119,7 @@ func TestReopening(t *testing.T) {
 		require.Equal(t, 3, c.Cycle)
 	})
 	t.Run("without a limit it may go on", func(t *testing.T) {
-		b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.FollowUp.Reopen = 0 })
+		b := setup(t, func(_ *complaint.Config, pb *playbook.Playbook) { pb.FollowUp.MaxReopens = 0 })
 		c := b.in(complaint.Resolved)
 		for range 5 {
 			c = b.do(worker, b.do(clerk, c, reopen), complaint.Resolve{Outcome: "explained"})
@@ -138,7 +138,7 @@ func TestReopening(t *testing.T) {
 	t.Run("is handled by somebody", func(t *testing.T) {
 		b := setup(t)
 		c := b.do(clerk, b.in(complaint.Closed), reopen)
-		c = b.do(worker, c, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}}})
+		c = b.do(worker, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
 		require.Equal(t, complaint.Proposing, c.State)
 	})
 }

@@ -67,7 +67,7 @@ func (b *bench) export(id complaint.CaseID) []complaint.Record {
 	b.verify(id)
 	records, err := b.desk.Export(b.ctx, boss, id)
 	require.NoError(b, err)
-	folded, _, err := complaint.Import(records)
+	folded, _, err := complaint.ReadExport(records)
 	require.NoError(b, err)
 	stored, err := b.desk.Case(b.ctx, boss, id)
 	require.NoError(b, err)
@@ -139,7 +139,7 @@ func TestFormatBackdatedStopRestoresABreach(t *testing.T) {
 	b.sweep()
 	c, err := b.desk.Case(b.ctx, boss, c.ID)
 	require.NoError(t, err)
-	require.Equal(t, sla.Breached, c.Clock("resolve")[0].Verdict)
+	require.Equal(t, sla.Breached, c.Timers("resolve")[0].Verdict)
 	require.Equal(t, 1, c.Level)
 
 	// It had been resolved in time, and only entered late.
@@ -147,7 +147,7 @@ func TestFormatBackdatedStopRestoresABreach(t *testing.T) {
 		Actor: worker, Case: c.ID, Command: complaint.Resolve{Outcome: "explained"}, At: time.Date(2026, 3, 4, 9, 30, 0, 0, time.UTC),
 	})
 	require.NoError(t, err)
-	require.Equal(t, sla.Met, res.Case.Clock("resolve")[0].Verdict)
+	require.Equal(t, sla.Met, res.Case.Timers("resolve")[0].Verdict)
 	entries := b.ledger(c.ID)
 	last := entries[len(entries)-1]
 	require.Equal(t, []string{"resolve/breach"}, restored(last), "the breach stays in the ledger, and so does its restoration")
@@ -159,7 +159,7 @@ func TestFormatBackdatedStopRestoresABreach(t *testing.T) {
 func restored(e *complaint.Entry) []string {
 	var out []string
 	for _, fx := range e.Effects {
-		if s, ok := fx.(complaint.Stepped); ok && s.Restored {
+		if s, ok := fx.(complaint.SteppedEffect); ok && s.Restored {
 			out = append(out, s.Target+"/"+s.Step)
 		}
 	}
@@ -207,13 +207,13 @@ func TestFormatPlaybookChangedUnderARunningCase(t *testing.T) {
 	require.Equal(t, "1", c.Playbook.Version, "a case stays with the version it was registered under, although no code has it any more")
 	require.Equal(t, due, c.Due("resolve"))
 
-	c = b2.do(boss, c, complaint.Adopt{Version: "2"})
+	c = b2.do(boss, c, complaint.AdoptPlaybook{Version: "2"})
 	require.Equal(t, "2", c.Playbook.Version)
 	require.Equal(t, "2026-03-06 18:00", c.Due("resolve").In(shanghai).Format("2006-01-02 15:04"), "24 business hours from receipt")
 	golden(t, "adopt", b2.export(c.ID))
 
 	changed := house()
-	changed.Returns = 5
+	changed.MaxReturns = 5
 	_, err := complaint.Open(t.Context(), store, nil, changed)
 	require.ErrorIs(t, err, complaint.ErrConflict, "the same version with another content")
 }
@@ -249,14 +249,14 @@ func TestGoldenLedgersOfEveryRelease(t *testing.T) {
 		require.NoError(t, err)
 		var records []complaint.Record
 		require.NoError(t, json.Unmarshal(data, &records), f)
-		c, entries, err := complaint.Import(records)
+		c, entries, err := complaint.ReadExport(records)
 		require.NoError(t, err, f)
 		require.Equal(t, int64(len(entries)), c.Version, f)
 
 		broken := slices.Clone(records)
 		broken[0].Public = bytes.Replace(broken[0].Public, []byte("1208"), []byte("1209"), 1)
 		if !bytes.Equal(broken[0].Public, records[0].Public) {
-			_, _, err = complaint.Import(broken)
+			_, _, err = complaint.ReadExport(broken)
 			require.Error(t, err, "%s: one changed byte is found", f)
 		}
 	}

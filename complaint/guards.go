@@ -55,7 +55,7 @@ func guardRated(g *guarded) error {
 // guardSteps asks for the states that the severity requires (R20: complex cases are formally investigated).
 func guardSteps(g *guarded) error {
 	var missing []FieldError
-	for _, s := range g.grade().Steps {
+	for _, s := range g.grade().MustPass {
 		if !g.on.c.HasPassed(State(s)) {
 			missing = append(missing, FieldError{s, "step required by the severity"})
 		}
@@ -101,7 +101,7 @@ func guardEvidence(g *guarded) error {
 
 // guardWorded keeps a severity silent outside until its wording was released (R13, R15: one wording).
 func guardWorded(g *guarded) error {
-	if g.grade().Wording && !g.on.c.Worded {
+	if g.grade().Wording && !g.on.c.WordingReleased {
 		return &Error{
 			Code: ErrNotAllowed, Rule: "worded", Allowed: []string{"release"}, Who: g.on.rules.whoMay("release", g.on.c.Severity),
 		}
@@ -130,8 +130,15 @@ func guardTasks(g *guarded) error {
 	return nil
 }
 
-// guardDirect lets the desk close only what its severity allows (直接办结).
+// guardDirect lets the desk close only what its severity or kind allows (直接办结). Where a script was put to the caller,
+// its verdict says (R05).
 func guardDirect(g *guarded) error {
+	switch g.on.c.diagnosed() {
+	case playbook.CloseAtDesk:
+		return nil
+	case playbook.DispatchUnit:
+		return notAllowed("verdict", "dispatch", "assess")
+	}
 	kind := g.on.rules.kinds[g.on.c.Kind]
 	if !g.grade().Direct && (kind == nil || !kind.Direct) {
 		return notAllowed("direct", g.on.rules.allowedIn(g.on.c.State)...)
@@ -160,10 +167,27 @@ func guardFollowedUp(g *guarded) error {
 	return nil
 }
 
-// guardReviewed asks for a case study where the severity does (R11: cases become training material).
+// guardReviewed asks for a case study where the severity does (R11: cases become training material), and for the review
+// of a direct close that was drawn for one.
 func guardReviewed(g *guarded) error {
-	if g.grade().Review && !g.on.c.HasTag(caseStudy) && g.on.c.State == Closed {
+	if t := g.on.c.unreviewed(); t != nil {
+		return &Error{Code: ErrNotAllowed, Rule: "reviewed", Allowed: []string{"complete-task"}, Who: g.on.rules.doersOf(t, g.on.c.Severity)}
+	}
+	if g.grade().CaseStudy && !g.on.c.HasTag(caseStudy) && g.on.c.State == Closed {
 		return notAllowed("reviewed", "note")
+	}
+	return nil
+}
+
+// unreviewed is the open task of looking at how a closed case was closed at the desk, nil when there is none.
+func (c *Case) unreviewed() *Task {
+	if c.State != Closed {
+		return nil
+	}
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Code == reviewDirect && t.Done.IsZero() {
+			return t
+		}
 	}
 	return nil
 }

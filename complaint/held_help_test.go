@@ -31,7 +31,7 @@ type onceBlind struct {
 	commit, entries bool
 }
 
-func (s *onceBlind) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *onceBlind) Commit(ctx context.Context, u *complaint.Changeset) error {
 	err := s.Store.Commit(ctx, u)
 	if s.commit && len(u.Cases) > 0 {
 		s.commit = false
@@ -88,7 +88,7 @@ type peek struct {
 	got *complaint.Receipt
 }
 
-func (s *peek) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *peek) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if u.Receipt != nil {
 		s.got = u.Receipt
 	}

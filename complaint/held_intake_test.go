@@ -21,7 +21,7 @@ func TestANumberIsNotVoidedWhenTheOutcomeIsUnknown(t *testing.T) {
 	t.Log(err)
 	page, _ := d.Cases(b.ctx, boss, complaint.Query{})
 	require.Len(t, page.Cases, 1)
-	gaps, err := d.Numbers(b.ctx, boss)
+	gaps, err := d.NumberGaps(b.ctx, boss)
 	t.Log(page.Cases[0].Number, gaps, err)
 	require.Empty(t, gaps, "a number a case carries was voided")
 }
@@ -93,9 +93,9 @@ func TestANumberReservedForWhatBecameAReminderIsVoided(t *testing.T) {
 	store.before = func() { two.do(boss, c, complaint.Reopen{Reason: "unsatisfied"}) }
 	reg, err := one.desk.Register(one.ctx, clerk, guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.Expedited, reg.How, "it was to be a new case linked to the closed one, which is open again")
+	require.Equal(t, complaint.HowExpedited, reg.How, "it was to be a new case linked to the closed one, which is open again")
 	require.Equal(t, c.ID, reg.Case.ID)
-	gaps, err := one.desk.Numbers(one.ctx, boss)
+	gaps, err := one.desk.NumberGaps(one.ctx, boss)
 	require.NoError(t, err)
-	require.Equal(t, []complaint.Gap{{Number: "GH2603-002", Reason: "reminder"}}, gaps)
+	require.Equal(t, []complaint.NumberGap{{Number: "GH2603-002", Reason: "reminder"}}, gaps)
 }

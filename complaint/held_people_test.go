@@ -27,7 +27,7 @@ func TestACaseNamedInACommandAsksForPermissionToo(t *testing.T) {
 	require.ErrorIs(t, err, complaint.ErrForbidden)
 	_, err = b.desk.Do(b.ctx, lead, a.ID, complaint.Merge{Into: c.ID})
 	got, _ := b.desk.Case(b.ctx, boss, c.ID)
-	t.Log(got.People, got.Links, got.Version)
+	t.Log(got.Complainants, got.Links, got.Version)
 	require.ErrorIs(t, err, complaint.ErrForbidden, "wrote into a case out of reach and about themselves")
 }
 
@@ -88,7 +88,7 @@ func TestTheOwnerComplainedAboutLosesTheCase(t *testing.T) {
 
 func TestSomebodyUnknownToTheStaffLeavesItToTheUnit(t *testing.T) {
 	b := setup(t, func(c *complaint.Config, _ *playbook.Playbook) {
-		st := &complaint.Staff{Version: "1", People: []complaint.Member{{ID: "u2", Unit: "rooms", Role: "worker"}}}
+		st := &complaint.Staff{Version: "1", People: []complaint.StaffMember{{ID: "u2", Unit: "rooms", Role: "worker"}}}
 		c.Staff = func() *complaint.Staff { return st }
 	})
 	c := b.register(guest())
@@ -108,7 +108,7 @@ func TestAnOutsideAppealDoesNotBlockOurs(t *testing.T) {
 	b := setup(t)
 	c := b.investigated(b.register(guest()))
 	c = b.do(worker, c, complaint.Resolve{Outcome: "settled"})
-	c = b.do(lead, c, complaint.Appeal{Outside: "hotline"}, complaint.Appeal{})
+	c = b.do(lead, c, complaint.Appeal{Body: "hotline"}, complaint.Appeal{})
 	c = b.do(boss, c, complaint.DecideAppeal{Text: "no"})
 	_, err := b.desk.Do(b.ctx, boss, c.ID, complaint.DecideAppeal{Text: "no", Upheld: true})
 	t.Log(c.Appeals)
@@ -138,7 +138,7 @@ func TestAVersionThatDoesNotKnowTheCaseIsNotAdopted(t *testing.T) {
 	v2.Units = v2.Units[:1]
 	v2.Tasks = nil
 	for i := range v2.Grades {
-		v2.Grades[i].Steps = nil
+		v2.Grades[i].MustPass = nil
 	}
 	d2, err := complaint.Open(b.ctx, b.store, &complaint.Config{Clock: b.clock, Rand: newSeeded(2)}, v2)
 	if err != nil {
@@ -148,7 +148,7 @@ func TestAVersionThatDoesNotKnowTheCaseIsNotAdopted(t *testing.T) {
 		d2, err = complaint.Open(b.ctx, b.store, &complaint.Config{Clock: b.clock, Rand: newSeeded(2)}, v2)
 	}
 	require.NoError(t, err)
-	c, err = d2.Do(b.ctx, boss, c.ID, complaint.Adopt{Version: "2"})
+	c, err = d2.Do(b.ctx, boss, c.ID, complaint.AdoptPlaybook{Version: "2"})
 	if err == nil {
 		t.Log(c.State, c.Unit, c.Owner)
 		for _, cmd := range []complaint.Command{complaint.Resolve{Outcome: "settled"}, complaint.Propose{Compensation: complaint.Yuan(1)}, complaint.Withdraw{}, complaint.SendBack{Text: "x"}} {

@@ -60,7 +60,7 @@ func TestErasureByTimeDoesNotDependOnTheSweep(t *testing.T) {
 		got, _ := b.desk.Case(b.ctx, boss, c.ID)
 		for _, e := range b.ledger(c.ID) {
 			for _, fx := range e.Effects {
-				if s, ok := fx.(complaint.Stepped); ok {
+				if s, ok := fx.(complaint.SteppedEffect); ok {
 					t.Log(late, s.Target, s.Step, s.Refused)
 				}
 			}
@@ -92,10 +92,10 @@ func TestAHoldEndsWithTheWork(t *testing.T) {
 	c = b.do(worker, c, complaint.Resolve{Outcome: "settled"})
 	b.clock.Add(time.Minute)
 	c = b.do(lead, c, complaint.Reopen{Text: "x"})
-	t.Log(c.State, c.OnHold, c.Due("resolve"))
+	t.Log(c.State, c.HoldReason, c.Due("resolve"))
 	_, err := b.desk.Do(b.ctx, lead, c.ID, complaint.Hold{Reason: "complainant"})
 	t.Log(err)
-	require.Empty(t, c.OnHold)
+	require.Empty(t, c.HoldReason)
 }
 
 func TestABackDatedMergeCanBeUndone(t *testing.T) {
@@ -134,8 +134,8 @@ func TestACalendarIsFollowedAfterAnError(t *testing.T) {
 	in := guest()
 	in.Complainant.Phone = "7"
 	n := b.register(in)
-	t.Log(n.Due("resolve"), n.Clock("resolve")[0].Calendar)
-	require.Equal(t, "office@2", n.Clock("resolve")[0].Calendar)
+	t.Log(n.Due("resolve"), n.Timers("resolve")[0].Calendar)
+	require.Equal(t, "office@2", n.Timers("resolve")[0].Calendar)
 }
 
 func TestAnOutageParksNobody(t *testing.T) {
@@ -173,7 +173,7 @@ func TestADeskFollowsACalendarAfterAnError(t *testing.T) {
 	t.Log(err)
 	reg, err := d2.Register(b.ctx, clerk, guest())
 	require.NoError(t, err)
-	require.Equal(t, "office@2", reg.Case.Clock("resolve")[0].Calendar)
+	require.Equal(t, "office@2", reg.Case.Timers("resolve")[0].Calendar)
 }
 
 func TestACaseWithEverythingAtItsBoundStaysSmall(t *testing.T) {
@@ -188,9 +188,9 @@ func TestACaseWithEverythingAtItsBoundStaysSmall(t *testing.T) {
 				t.Log(cmd.Name(), err)
 			}
 		}
-		try(clerk, complaint.MakePromise{By: b.clock.Now().Add(time.Hour)})
+		try(clerk, complaint.MakePromise{Due: b.clock.Now().Add(time.Hour)})
 		try(clerk, complaint.AddTask{Code: "photo", Unit: "rooms", Person: "u2"})
-		try(clerk, complaint.Find{Cause: "cause", Unit: "rooms"})
+		try(clerk, complaint.RecordFinding{Cause: "cause", Unit: "rooms"})
 		try(worker, complaint.Propose{Compensation: complaint.Yuan(300)})
 		try(clerk, complaint.Hold{Reason: "complainant"})
 		b.clock.Add(time.Minute)

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -34,7 +35,12 @@ type Extend struct {
 	Text     string   `json:"text,omitempty" seal:""`
 }
 
-// WithdrawExtension takes back the last extension of a target.
+// WithdrawExtension takes back an extension of a target, the last one unless another is named. It takes the level that
+// granting it takes, and it is told to whom the extension was: the complainant. Whoever has the case is told too, since
+// the due comes nearer.
+//
+// Errors: ErrInvalid for a clock that does not run; ErrForbidden "authority", with the roles that may; ErrNotAllowed with
+// the clock's rule for an extension there is not.
 type WithdrawExtension struct {
 	Target   string `json:"target"`
 	Instance string `json:"instance,omitempty"`
@@ -59,20 +65,20 @@ func (cmd Hold) decide(d *decision) error {
 	if err := d.reason(cmd.Reason, ""); err != nil {
 		return err
 	}
-	if d.c.OnHold != "" {
+	if d.c.HoldReason != "" {
 		return notAllowed("on hold", "resume")
 	}
 	if err := d.since(cmd.Day); err != nil {
 		return err
 	}
-	if d.at.Before(d.c.HeldAt) {
+	if d.at.Before(d.c.HoldChangedAt) {
 		return notAllowed("before the last resumption")
 	}
 	if err := room(d.c.Holds, maxHolds, "holds"); err != nil {
 		return err
 	}
 	d.count("holds", d.c.Holds)
-	d.emit(Flagged{What: "on-hold", Text: cmd.Reason, On: true, At: d.at})
+	d.emit(FlaggedEffect{What: "on-hold", Text: cmd.Reason, On: true, At: d.at})
 	return nil
 }
 
@@ -85,7 +91,7 @@ func (d *decision) since(day sla.Date) error {
 	case !d.at.Equal(d.now):
 		return invalid("day", "instead of an effective time")
 	}
-	at, err := d.rules.calendar.ReadHoldTime(day.String(), sla.Backdating{Received: d.c.Received, Last: d.c.HeldAt, Now: d.now})
+	at, err := d.rules.calendar.ReadHoldTime(day.String(), sla.Backdating{Received: d.c.Received, Last: d.c.HoldChangedAt, Now: d.now})
 	switch {
 	case err != nil:
 		return clockRefusal(err)
@@ -97,16 +103,16 @@ func (d *decision) since(day sla.Date) error {
 }
 
 func (cmd Resume) decide(d *decision) error {
-	if d.c.OnHold == "" {
+	if d.c.HoldReason == "" {
 		return notAllowed("not on hold", "hold")
 	}
 	if err := d.since(cmd.Day); err != nil {
 		return err
 	}
-	if d.at.Before(d.c.HeldAt) {
+	if d.at.Before(d.c.HoldChangedAt) {
 		return notAllowed("before the hold")
 	}
-	d.emit(Flagged{What: "on-hold", At: d.at})
+	d.emit(FlaggedEffect{What: "on-hold", At: d.at})
 	return nil
 }
 
@@ -118,7 +124,7 @@ func (cmd Extend) decide(d *decision) error {
 	if rule == nil {
 		return invalid("rule", "unknown extension rule")
 	}
-	asked := ExtensionAsked{Target: cmd.Target, Instance: cmd.Instance, Rule: cmd.Rule, Span: cmd.Span, Date: cmd.Date}
+	asked := ExtensionRequest{Target: cmd.Target, Instance: cmd.Instance, Rule: cmd.Rule, Span: cmd.Span, Date: cmd.Date}
 	timers, err := d.extended(&asked, d.at)
 	if err != nil {
 		return err
@@ -132,7 +138,7 @@ func (cmd Extend) decide(d *decision) error {
 }
 
 // extended is the timers with an extension that was asked for at an instant.
-func (d *decision) extended(asked *ExtensionAsked, at time.Time) ([]sla.Timer, error) {
+func (d *decision) extended(asked *ExtensionRequest, at time.Time) ([]sla.Timer, error) {
 	timers, err := d.rules.policy.Extend(d.timers, asked.Target, sla.Extension{
 		Instance: asked.Instance, Rule: asked.Rule, Span: asked.Span, Date: asked.Date,
 		Reason: "sealed", // the command was asked for one; the words are in its box
@@ -144,43 +150,26 @@ func (d *decision) extended(asked *ExtensionAsked, at time.Time) ([]sla.Timer, e
 }
 
 // askExtension opens an approval by a role of the level the rule asks for.
-func (d *decision) askExtension(asked ExtensionAsked, level int) error {
+func (d *decision) askExtension(asked ExtensionRequest, level int) error {
 	for _, a := range d.c.Approvals {
-		if a.Decided == "" && a.asksExtension() && a.Extends.Target == asked.Target && a.Extends.Instance == asked.Instance {
+		if a.Status == ApprovalPending && a.asksExtension() && a.Extension.Target == asked.Target && a.Extension.Instance == asked.Instance {
 			return notAllowed("asked already", "approve", "deny")
 		}
 	}
 	may := d.rules.commands["approve"].roles
 	roles := d.rules.rolesWhere(func(r *playbook.Role) bool { return r.Level >= level && may[r.Code]&(1<<d.c.Severity) != 0 })
-	return d.openApprovalFor(Approval{Extends: asked}, roles)
+	return d.openApprovalFor(Approval{Extension: asked}, roles)
 }
 
 // grantExtension moves the due as it was asked for: what counts is when it was asked, so a due that passed while the
 // question lay there is met or missed by the answer.
 func (d *decision) grantExtension(a *Approval) error {
-	timers, err := d.extended(&a.Extends, a.Opened)
+	timers, err := d.extended(&a.Extension, a.Opened)
 	if err != nil {
 		return err
 	}
 	d.timers = timers
-	d.tell(d.draft, Complainant, "extended", "target:"+a.Extends.Target)
-	return nil
-}
-
-func (cmd WithdrawExtension) decide(d *decision) error {
-	i, err := d.liveClock(cmd.Target, cmd.Instance)
-	if err != nil {
-		return err
-	}
-	id := cmd.ID
-	if granted := d.timers[i].Extensions; id == 0 && len(granted) > 0 {
-		id = granted[len(granted)-1].ID
-	}
-	timers, err := d.rules.policy.WithdrawExtension(d.timers, cmd.Target, cmd.Instance, id, d.at)
-	if err != nil {
-		return clockRefusal(err)
-	}
-	d.timers = timers
+	d.tell(d.draft, Complainant, "extended", "target:"+a.Extension.Target)
 	return nil
 }
 
@@ -208,17 +197,17 @@ func (d *decision) liveClock(target, instance string) (int, error) {
 
 // MakePromise tells the complainant a time by which they hear from us again (承诺). It is watched like any other deadline.
 type MakePromise struct {
-	What    string    `json:"what,omitempty" code:""` // code: answer, call, visit, repair
-	By      time.Time `json:"by"`
-	Instead int       `json:"instead,omitempty"` // the promise it takes the place of: told in time, that one is kept (R03)
-	Text    string    `json:"text,omitempty" seal:""`
+	What     string    `json:"what,omitempty" code:""` // code: answer, call, visit, repair
+	Due      time.Time `json:"by"`
+	Replaces int       `json:"instead,omitempty"` // the promise it takes the place of: told in time, that one is kept (R03)
+	Text     string    `json:"text,omitempty" seal:""`
 }
 
 // Name implements Command.
 func (MakePromise) Name() string { return "promise" }
 
 func (cmd MakePromise) decide(d *decision) error {
-	by := stamp(cmd.By)
+	by := stamp(cmd.Due)
 	if !by.After(d.now) {
 		return invalid("by", "in the future")
 	}
@@ -228,37 +217,40 @@ func (cmd MakePromise) decide(d *decision) error {
 	if d.c.Anonymous {
 		return notAllowed("anonymous") // there is nobody to promise anything to
 	}
-	if cmd.Instead > 0 {
-		if err := d.promiseAgain(cmd.Instead, len(d.c.Promises)+1); err != nil {
+	if cmd.Replaces > 0 {
+		if err := d.promiseAgain(cmd.Replaces, len(d.c.Promises)+1); err != nil {
 			return err
 		}
 	}
-	return d.promised(Promise{ID: len(d.c.Promises) + 1, What: cmd.What, By: by, Instead: cmd.Instead})
+	return d.promised(Promise{ID: len(d.c.Promises) + 1, What: cmd.What, Due: by, Replaces: cmd.Replaces})
 }
 
 // promised records a promise and starts its clock.
 func (d *decision) promised(p Promise) error {
-	d.emit(Promised{p})
-	return d.happen(d.draft, "promise", map[string]string{"promise": strconv.Itoa(p.ID), "by": p.By.Format(timeFormat)})
+	d.emit(PromisedEffect{p})
+	return d.happen(d.draft, "promise", map[string]string{"promise": strconv.Itoa(p.ID), "by": p.Due.Format(timeFormat)})
 }
 
 // promiseAgain ends a promise whose time was told anew, and counts it.
 func (d *decision) promiseAgain(id, again int) error {
-	if err := d.keepPromise(id); err != nil {
+	if err := d.endPromise(id, again > 0); err != nil {
 		return err
 	}
 	old := *find(d.c.Promises, id)
-	old.Again = again
-	d.emit(Promised{old})
+	old.ReplacedBy = again
+	d.emit(PromisedEffect{old})
 	n := d.count("renewed", d.c.Renewed)
-	if limit := d.rules.pb.Promise.Again; limit > 0 && n >= limit {
+	if limit := d.rules.pb.Promise.Notify; limit > 0 && n >= limit {
 		d.tell(d.draft, "head", "promised-again", "promise:"+strconv.Itoa(again))
 	}
 	return nil
 }
 
 // keepPromise records that a promise was kept, late or in time: its clock knows.
-func (d *decision) keepPromise(id int) error {
+func (d *decision) keepPromise(id int) error { return d.endPromise(id, false) }
+
+// endPromise keeps a promise; again says that another one takes its place.
+func (d *decision) endPromise(id int, again bool) error {
 	p := find(d.c.Promises, id)
 	switch {
 	case p == nil:
@@ -268,6 +260,7 @@ func (d *decision) keepPromise(id int) error {
 	}
 	kept := *p
 	kept.Kept = d.at
-	d.emit(Promised{kept})
-	return d.happen(d.draft, "promise-kept", map[string]string{"promise": strconv.Itoa(id)})
+	d.emit(PromisedEffect{kept})
+	open := again || slices.ContainsFunc(d.c.Promises, func(o Promise) bool { return o.Kept.IsZero() })
+	return d.happen(d.draft, "promise-kept", map[string]string{"promise": strconv.Itoa(id), "open": yes(open)})
 }

@@ -43,13 +43,13 @@ func TestAHoldPausesTheClocksThatSaySo(t *testing.T) {
 	require.Equal(t, "03-04 18:00", at(c.Due("resolve")))
 	b.clock.Add(2 * hour)
 	c = b.do(worker, c, complaint.Hold{Reason: "complainant"})
-	require.Equal(t, "complainant", c.OnHold)
+	require.Equal(t, "complainant", c.HoldReason)
 	require.Zero(t, c.Due("resolve"), "a paused clock has no due")
 	require.False(t, c.Due("unit").IsZero(), "the unit's own clock does not pause: its data does not say so")
 	b.refuse(worker, c, complaint.Hold{Reason: "complainant"}, complaint.ErrNotAllowed)
 	b.clock.Add(24 * hour)
 	c = b.do(worker, c, complaint.Resume{})
-	require.Empty(t, c.OnHold)
+	require.Empty(t, c.HoldReason)
 	require.Equal(t, "03-05 18:00", at(c.Due("resolve")), "six business hours were left at 11:00")
 	b.verify(c.ID)
 }
@@ -60,7 +60,7 @@ func TestNothingIsBreachedWhileWaitingForTheComplainant(t *testing.T) {
 	b.clock.Add(40 * 24 * hour)
 	b.sweep()
 	c = b.do(worker, c, complaint.Resolve{Outcome: "explained"})
-	require.Equal(t, sla.Met, c.Clock("resolve")[0].Verdict, "from held straight to resolved")
+	require.Equal(t, sla.Met, c.Timers("resolve")[0].Verdict, "from held straight to resolved")
 }
 
 func TestAHoldMayBeDatedBack(t *testing.T) {
@@ -108,7 +108,7 @@ func TestExtensions(t *testing.T) {
 		b := setup(t)
 		c := b.do(manager, b.in(complaint.Investigating), extend(sla.Span{}))
 		require.Equal(t, "03-05 18:00", at(c.Due("resolve")))
-		x := c.Clock("resolve")[0].Extensions
+		x := c.Timers("resolve")[0].Extensions
 		require.Len(t, x, 1)
 	})
 	t.Run("or by less", func(t *testing.T) {

@@ -26,7 +26,7 @@ func TestARequestWithAKeyIsDoneOnce(t *testing.T) {
 	again, err := b.desk.Submit(b.ctx, req)
 	require.NoError(t, err)
 	require.True(t, again.Replayed)
-	require.Equal(t, complaint.Replayed, again.How)
+	require.Empty(t, again.How, "of a registration only")
 	require.Equal(t, first.Seq, again.Seq, "the entry that the first one wrote")
 	require.Equal(t, b.reload(c).Version, again.Case.Version, "the case as it is now")
 	require.Equal(t, before, b.stored())
@@ -64,13 +64,13 @@ func TestAKeyIsForOneRequestOnly(t *testing.T) {
 
 func TestKeysAreTheOrganisations(t *testing.T) {
 	b := setup(t)
-	first, err := b.desk.Register(b.ctx, clerk, guest(), "mail-1")
+	first, err := b.desk.RegisterOnce(b.ctx, clerk, "mail-1", guest())
 	require.NoError(t, err)
 	there := clerk
 	there.Org = "elsewhere"
-	second, err := b.desk.Register(b.ctx, there, guest(), "mail-1")
+	second, err := b.desk.RegisterOnce(b.ctx, there, "mail-1", guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.New, second.How)
+	require.Equal(t, complaint.HowNew, second.How)
 	require.NotEqual(t, first.Case.ID, second.Case.ID)
 	require.Equal(t, first.Case.Number, second.Case.Number, "each organisation has series of its own")
 }
@@ -78,17 +78,17 @@ func TestKeysAreTheOrganisations(t *testing.T) {
 func TestAKeySurvivesANewDesk(t *testing.T) {
 	store := memstore.New()
 	one := setupOn(t, store)
-	first, err := one.desk.Register(one.ctx, clerk, guest(), "mail-1")
+	first, err := one.desk.RegisterOnce(one.ctx, clerk, "mail-1", guest())
 	require.NoError(t, err)
 	two := setupOn(t, store, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Rand = newSeeded(2) })
 	two.clock.Add(hour)
-	again, err := two.desk.Register(two.ctx, clerk, guest(), "mail-1")
+	again, err := two.desk.RegisterOnce(two.ctx, clerk, "mail-1", guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.Replayed, again.How)
+	require.Equal(t, complaint.HowReplayed, again.How)
 	require.Equal(t, first.Case, again.Case)
 	changed := guest()
 	changed.Text = "别的事"
-	_, err = two.desk.Register(two.ctx, clerk, changed, "mail-1")
+	_, err = two.desk.RegisterOnce(two.ctx, clerk, "mail-1", changed)
 	require.ErrorIs(t, err, complaint.ErrDuplicate)
 }
 
@@ -108,7 +108,7 @@ func TestARepeatedReminderWithAKeyCountsOnce(t *testing.T) {
 	b := setup(t)
 	c := b.in(complaint.Investigating)
 	for range 3 {
-		reg, err := b.desk.Register(b.ctx, clerk, guest(), "mail-2")
+		reg, err := b.desk.RegisterOnce(b.ctx, clerk, "mail-2", guest())
 		require.NoError(t, err)
 		require.Equal(t, c.ID, reg.Case.ID)
 		require.Equal(t, 1, reg.Case.Expedites)

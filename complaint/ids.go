@@ -45,9 +45,9 @@ func fiveBits(b []byte, from int) int {
 	return v
 }
 
-// number reserves the next case number of a playbook's series. The same key gets the same number.
-func (d *Desk) number(ctx context.Context, r *rules, org, key string, now time.Time) (series, number string, err error) {
-	series, width := seriesOf(r.pb.Numbers.Pattern, now.In(r.zone()))
+// number reserves the next case number of a playbook's series for a kind. The same key gets the same number.
+func (d *Desk) number(ctx context.Context, r *rules, org, key, kind string, now time.Time) (series, number string, err error) {
+	series, width := seriesOf(r.pb.Numbers.PatternOf(kind), now.In(r.zone()))
 	n, err := d.store.Reserve(ctx, org, series, key)
 	if err != nil {
 		return "", "", err
@@ -104,7 +104,7 @@ func (d *Desk) hashKey(key string) string {
 }
 
 // repeatKey is the search hash of a complainant and a matter, "" when either is unknown or repeats are not looked for.
-func (d *Desk) repeatKey(r *rules, org string, cmd *Intake, class *Class) string {
+func (d *Desk) repeatKey(r *rules, org string, cmd *Intake, class *Classification) string {
 	who := complainantKey(&cmd.Complainant)
 	if who == "" || r.pb.Repeat.Window == 0 {
 		return ""
@@ -139,7 +139,7 @@ func complainantKey(p *Person) string {
 }
 
 // repeatValues are the values that make two complaints the same matter.
-func repeatValues(by []string, cmd *Intake, class *Class) []string {
+func repeatValues(by []string, cmd *Intake, class *Classification) []string {
 	values := make([]string, len(by))
 	for i, name := range by {
 		switch axis, isAxis := strings.CutPrefix(name, "category."); {

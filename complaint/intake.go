@@ -20,25 +20,25 @@ type Person struct {
 // Intake is the command that registers a complaint (受理登记). What the trade requires and is missing does not hold it
 // back: the case is registered as incomplete and waits for Correct before assessment. See Desk.Register.
 type Intake struct {
-	Channel     string            `json:"channel"`                       // code of the playbook
-	Complainant Person            `json:"complainant,omitzero" seal:""`  // empty for an anonymous complaint
-	OnBehalfOf  Person            `json:"on_behalf_of,omitzero" seal:""` // when somebody complains for another
-	Text        string            `json:"text,omitempty" seal:""`        // the complaint in the complainant's words
-	Demand      string            `json:"demand,omitempty" seal:""`      // the solution wished for
-	Personal    map[string]string `json:"personal,omitempty" seal:""`    // the trade's personal fields; filled from Fields
-	Fields      map[string]string `json:"fields,omitempty"`              // the trade's fields, by name
-	Kind        string            `json:"kind,omitempty"`                // "" lets the rules decide
-	Place       string            `json:"place,omitempty" code:"128"`    // room, area, shop
-	About       []string          `json:"about,omitempty" code:"64"`     // ids of staff complained about
-	AboutUnit   string            `json:"about_unit,omitempty"`          // unit complained about
-	Wanted      Money             `json:"wanted,omitzero"`               // compensation asked for
-	People      int               `json:"people,omitempty"`              // how many complain together; 0 means one
-	Mood        string            `json:"mood,omitempty" code:""`        // emotional state, a code: calm, upset, angry (R20)
-	Severity    Severity          `json:"severity,omitzero"`             // as the desk sees it; the rules may only raise it
-	Received    time.Time         `json:"received,omitzero"`             // when it reached the organisation; zero means now
+	Channel      string            `json:"channel"`                       // code of the playbook
+	Complainant  Person            `json:"complainant,omitzero" seal:""`  // empty for an anonymous complaint
+	OnBehalfOf   Person            `json:"on_behalf_of,omitzero" seal:""` // when somebody complains for another
+	Text         string            `json:"text,omitempty" seal:""`        // the complaint in the complainant's words
+	Demand       string            `json:"demand,omitempty" seal:""`      // the solution wished for
+	Personal     map[string]string `json:"personal,omitempty" seal:""`    // the trade's personal fields; filled from Fields
+	Fields       map[string]string `json:"fields,omitempty"`              // the trade's fields, by name
+	Kind         string            `json:"kind,omitempty"`                // "" lets the rules decide
+	Place        string            `json:"place,omitempty" code:"128"`    // room, area, shop
+	About        []string          `json:"about,omitempty" code:"64"`     // ids of staff complained about
+	AboutUnit    string            `json:"about_unit,omitempty"`          // unit complained about
+	Wanted       Money             `json:"wanted,omitzero"`               // compensation asked for
+	Complainants int               `json:"people,omitempty"`              // how many complain together; 0 means one
+	Mood         string            `json:"mood,omitempty" code:""`        // emotional state, a code: calm, upset, angry (R20)
+	Severity     Severity          `json:"severity,omitzero"`             // as the desk sees it; the rules may only raise it
+	Received     time.Time         `json:"received,omitzero"`             // when it reached the organisation; zero means now
 
 	Confidential    bool      `json:"confidential,omitempty"`            // the unit complained about may not learn who complains
-	Authority       string    `json:"authority,omitempty" code:""`       // of somebody who complains for another, a code of the playbook
+	Proxy           string    `json:"authority,omitempty" code:""`       // of somebody who complains for another, a code of the playbook
 	Representatives []Person  `json:"representatives,omitempty" seal:""` // who speak for the others of a joint complaint
 	ReadBack        bool      `json:"read_back,omitempty"`               // the main points were read back and confirmed (R03)
 	Signed          bool      `json:"signed,omitempty"`                  // the complainant has signed the record (R08)
@@ -94,22 +94,22 @@ func (d *decision) register(cmd Intake, sealed bool) error {
 		return &Error{Code: ErrInvalid, Fields: faults}
 	}
 	on.at = received
-	on.emit(Opened{
+	on.emit(OpenedEffect{
 		ID: d.desk.id, Org: d.desk.org, Number: d.desk.number, Series: d.desk.series, Playbook: r.pin, Channel: cmd.Channel, Received: received,
-		First: d.actor.ID, People: max(cmd.People, 1), Wanted: cmd.Wanted,
+		First: d.actor.ID, People: max(cmd.Complainants, 1), Wanted: cmd.Wanted,
 	})
 	class, because, err := r.classify(&cmd, received)
 	if err != nil {
 		return err
 	}
-	on.emit(Classified{Class: class, Because: because})
-	on.c.Stance = cmd.stance()
-	on.emit(Described{
+	on.emit(ClassifiedEffect{Classification: class, Because: because})
+	on.c.Lodging = cmd.stance()
+	on.emit(DescribedEffect{
 		Place: cmd.Place, About: slices.Clone(cmd.About), AboutUnit: cmd.AboutUnit, Fields: cmd.Fields,
-		Missing: on.missing(&cmd, len(d.past) > 0), Blank: on.blank(&cmd), Stance: on.c.Stance,
+		Missing: on.missing(&cmd, len(d.past) > 0), Blank: on.blank(&cmd), Lodging: on.c.Lodging,
 	})
 	if sealed {
-		on.emit(Boxed{Kept: []int64{1}})
+		on.emit(BoxedEffect{Kept: []int64{1}})
 	}
 	attrs := map[string]string{"channel": cmd.Channel, "kind": class.Kind}
 	if !cmd.Deadline.IsZero() {
@@ -132,8 +132,8 @@ func (d *decision) linkPast() error {
 		if err != nil {
 			return err
 		}
-		d.fresh.emit(Linked{Link: Link{Kind: "repeat-of", Case: id}})
-		on.emit(Linked{Link: Link{Kind: "repeated-by", Case: d.desk.id}})
+		d.fresh.emit(LinkedEffect{Link: Link{Kind: "repeat-of", Case: id}})
+		on.emit(LinkedEffect{Link: Link{Kind: "repeated-by", Case: d.desk.id}})
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	if cmd.AboutUnit != "" && r.units[cmd.AboutUnit] == nil {
 		fault("about_unit", "unknown code")
 	}
-	if cmd.People > maxPeople {
+	if cmd.Complainants > maxPeople {
 		fault("people", fmt.Sprintf("at most %d", maxPeople))
 	}
 	if len(cmd.About) > maxMember {
@@ -172,7 +172,7 @@ func (r *rules) checkIntake(cmd *Intake, now time.Time) []FieldError {
 	if !cmd.Deadline.IsZero() && !cmd.Deadline.After(orTime(stamp(cmd.Received), now)) {
 		fault("deadline", "after the receipt")
 	}
-	faults = append(faults, r.checkStance(cmd.Authority, len(cmd.Representatives))...)
+	faults = append(faults, r.checkStance(cmd.Proxy, len(cmd.Representatives))...)
 	return append(faults, r.checkFields(cmd.Fields, cmd.Personal)...)
 }
 

@@ -24,7 +24,7 @@ func TestAnIntakeThatArrivesOnTwoNodesAtOnceIsOneCase(t *testing.T) {
 	store.before = func() { first = two.register(guest()) } // between the look and the commit
 	reg, err := one.desk.Register(one.ctx, clerk, guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.Expedited, reg.How)
+	require.Equal(t, complaint.HowExpedited, reg.How)
 	require.Equal(t, first.ID, reg.Case.ID)
 	require.Equal(t, 1, reg.Case.Expedites)
 	one.verify(first.ID)
@@ -48,7 +48,7 @@ func TestManyNodesTakeOneIntakeInOnce(t *testing.T) {
 		}
 	}
 	wg.Wait()
-	require.Equal(t, map[complaint.How]int{complaint.New: 1, complaint.Expedited: 31}, how)
+	require.Equal(t, map[complaint.How]int{complaint.HowNew: 1, complaint.HowExpedited: 31}, how)
 }
 
 func TestNodesCountABatchTogether(t *testing.T) {

@@ -16,20 +16,20 @@ func TestWhatAnIntakeRecords(t *testing.T) {
 	b := setup(t)
 	in := guest()
 	in.Received = day.Add(-20 * time.Minute)
-	in.Wanted, in.People, in.About, in.AboutUnit = complaint.Yuan(300), 3, []string{"u7"}, "rooms"
+	in.Wanted, in.Complainants, in.About, in.AboutUnit = complaint.Yuan(300), 3, []string{"u7"}, "rooms"
 	in.Fields = map[string]string{"room": "1208", "passport": "E12345"}
 	c := b.register(in)
 
 	e := b.last(c)
 	require.Equal(t, []string{
-		"complaint.Opened", "class complaint ordinary desk", "described place=1208 about=[u7] missing=[]", "boxes kept=[1] erased=[]",
+		"complaint.OpenedEffect", "class complaint ordinary desk", "described place=1208 about=[u7] missing=[]", "boxes kept=[1] erased=[]",
 		"tell unit:desk registered",
 	}, said(e))
 	require.Equal(t, day, e.Recorded)
 	require.True(t, e.Effective.Equal(in.Received), "it happened when the complaint was received")
 	require.Equal(t, in.Received, c.Received)
-	require.Equal(t, "u1", c.First, "whoever takes it in is its first contact")
-	require.Equal(t, 3, c.People)
+	require.Equal(t, "u1", c.FirstContact, "whoever takes it in is its first contact")
+	require.Equal(t, 3, c.Complainants)
 	require.Equal(t, complaint.Yuan(300), c.Wanted) //nolint:testifylint // Wanted is what the guest wants, not what the test does
 	require.Equal(t, "rooms", c.AboutUnit)
 	require.Equal(t, map[string]string{"room": "1208"}, c.Fields, "personal fields are not in the public half")

@@ -14,9 +14,9 @@ import (
 // BenchmarkDecideEvolveEncode is one command without desk and store; bar: 10 µs.
 func BenchmarkDecideEvolveEncode(b *testing.B) {
 	pb := &playbook.Playbook{
-		ID: "p", Version: "1", Calendar: "c", Desk: "d", Ladder: []string{"r"}, Numbers: playbook.Numbers{Pattern: "{seq:1}"},
+		ID: "p", Version: "1", Calendar: "c", FallbackUnit: "d", Ladder: []string{"r"}, Numbers: playbook.Numbers{Pattern: "{seq:1}"},
 		Calendars: []sla.CalendarSpec{{ID: "c", Version: "1", Zone: "Asia/Shanghai", Week: sla.Weekdays("09:00-18:00")}},
-		Roles:     []playbook.Role{{Code: "r", Level: 1, Unlimited: true, Everyone: true}},
+		Roles:     []playbook.Role{{Code: "r", Level: 1, Unlimited: true, AllUnits: true}},
 		Grants:    []playbook.Grant{{Roles: []string{"r"}, Commands: playbook.Commands()}},
 		Units:     []playbook.Unit{{Code: "d"}}, Channels: []playbook.Channel{{Code: "counter"}},
 		Grades: []playbook.Grade{{Severity: classify.Ordinary}},

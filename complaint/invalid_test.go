@@ -36,7 +36,7 @@ func badIntakes() []struct {
 		{"negative money", func(i *in) { i.Wanted = complaint.Yuan(-1) }, "wanted", "not negative"},
 		{"money without a currency", func(i *in) { i.Wanted = complaint.Money{Amount: 5} }, "wanted", "an ISO 4217 currency"},
 		{"money in a currency of one's own", func(i *in) { i.Wanted = complaint.Money{Amount: 5, Currency: "yuan"} }, "wanted", "an ISO 4217 currency"},
-		{"a negative number of people", func(i *in) { i.People = -3 }, "people", "not negative"},
+		{"a negative number of people", func(i *in) { i.Complainants = -3 }, "people", "not negative"},
 		{"no channel", func(i *in) { i.Channel = "" }, "channel", "required"},
 		{"an unknown channel", func(i *in) { i.Channel = "pigeon" }, "channel", "unknown code"},
 		{"an unknown kind", func(i *in) { i.Kind = "rant" }, "kind", "unknown code"},
@@ -146,7 +146,7 @@ func TestBadValuesOfCommands(t *testing.T) {
 	rows := []refused{
 		{"a text of a megabyte", complaint.Investigating, worker, complaint.Note{Text: long}, complaint.ErrInvalid, "text", "at most 65536 bytes"},
 		{"negative compensation", complaint.Investigating, worker, complaint.Propose{Compensation: complaint.Yuan(-1)}, complaint.ErrInvalid, "compensation", "not negative"},
-		{"a negative remedy", complaint.Investigating, worker, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "redo", Money: complaint.Yuan(-1)}}}, complaint.ErrInvalid, "remedies[0].money", "not negative"},
+		{"a negative remedy", complaint.Investigating, worker, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "redo", Money: complaint.Yuan(-1)}}}, complaint.ErrInvalid, "remedies[0].money", "not negative"},
 		{"the least number there is", complaint.Investigating, worker, complaint.Propose{Compensation: complaint.Money{Amount: math.MinInt64, Currency: "CNY"}}, complaint.ErrInvalid, "compensation", "not negative"},
 		{"negative goodwill", complaint.Investigating, worker, complaint.Compensate{Amount: complaint.Yuan(-1)}, complaint.ErrInvalid, "amount", "not negative"},
 		{"a negative priority", complaint.Registered, clerk, complaint.Assess{Judgement: complaint.Judgement{Priority: -1}}, complaint.ErrInvalid, "priority", "not negative"},
@@ -155,10 +155,10 @@ func TestBadValuesOfCommands(t *testing.T) {
 		return refused{"words in a code field: " + name, complaint.Investigating, boss, cmd, complaint.ErrInvalid, field, "a code of lower-case letters, digits and dashes"}
 	}
 	rows = append(rows,
-		code("cause", complaint.Find{Cause: words}, "cause"),
+		code("cause", complaint.RecordFinding{Cause: words}, "cause"),
 		code("task", complaint.AddTask{Code: words}, "code"),
-		code("promise", complaint.MakePromise{What: words, By: day.Add(hour)}, "what"),
-		code("source", complaint.Attach{Hash: complaint.Hash{1}, Source: words}, "source"),
+		code("promise", complaint.MakePromise{What: words, Due: day.Add(hour)}, "what"),
+		code("source", complaint.Attach{Hash: complaint.Hash{1}, Kind: words}, "source"),
 		code("nature", complaint.Reclassify{Judgement: complaint.Judgement{Nature: words}, Text: "x"}, "nature"),
 		code("validity", complaint.Reclassify{Judgement: complaint.Judgement{Validity: words}, Text: "x"}, "validity"),
 		code("scope", complaint.Reclassify{Judgement: complaint.Judgement{Scope: words}, Text: "x"}, "scope"),
@@ -169,7 +169,7 @@ func TestBadValuesOfCommands(t *testing.T) {
 func TestARemedyCountIsBounded(t *testing.T) {
 	b := setup(t)
 	c := b.in(complaint.Investigating)
-	refusal := b.refuse(worker, c, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology", Count: math.MaxInt}}}, complaint.ErrInvalid)
+	refusal := b.refuse(worker, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology", Count: math.MaxInt}}}, complaint.ErrInvalid)
 	require.Equal(t, []string{"remedies[0].count"}, fields(refusal))
 }
 

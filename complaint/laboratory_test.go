@@ -20,7 +20,7 @@ var (
 // report is voided and issued anew; and misconduct is looked into where those who handle the case do not see it.
 func laboratory(_ *complaint.Config, pb *playbook.Playbook) {
 	for _, code := range []string{"keeper", "tester", "signatory", "auditor"} {
-		pb.Roles = append(pb.Roles, playbook.Role{Code: code, Label: text(code, code), Level: 1, Sees: code == "auditor"})
+		pb.Roles = append(pb.Roles, playbook.Role{Code: code, Label: text(code, code), Level: 1, SeesPersonal: code == "auditor"})
 		pb.Grants = append(pb.Grants, playbook.Grant{Roles: []string{code}, Commands: []string{"complete-task", "add-task", "attach", "note", "resolve"}})
 	}
 	for _, code := range []string{"store", "lab", "audit"} {
@@ -50,10 +50,10 @@ func labTasks() []playbook.TaskRule {
 		{Code: "void", After: append(after("retest", "wrong"), after("arbitrate", "wrong")...), Unit: "lab", Role: "signatory", Records: []playbook.Field{report}, Blocks: true},
 		{Code: "reissue", After: after("void"), Unit: "lab", Role: "signatory", Records: []playbook.Field{report}, Blocks: true},
 		{
-			Code: "integrity", If: map[string][]string{"severity": {"ordinary", "major"}}, Role: "auditor", Sees: []string{"auditor", "boss"},
+			Code: "integrity", If: map[string][]string{"severity": {"ordinary", "major"}}, Role: "auditor", VisibleTo: []string{"auditor", "boss"},
 			Records: []playbook.Field{{Name: "suspect", Type: playbook.TextField, Personal: true}}, Results: []string{"clean", "misconduct"},
 		},
-		{Code: "discipline", After: after("integrity", "misconduct"), Role: "auditor", Sees: []string{"auditor", "boss"}},
+		{Code: "discipline", After: after("integrity", "misconduct"), Role: "auditor", VisibleTo: []string{"auditor", "boss"}},
 		{Code: "part", Party: "maker", Unit: "rooms"},
 	}
 }

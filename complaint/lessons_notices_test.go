@@ -49,7 +49,7 @@ func TestAPageOfStuckCasesDoesNotStarveTheRest(t *testing.T) {
 		}
 	}
 	require.Len(t, parks, 35, "three pages and a half")
-	require.NoError(t, b.store.Commit(b.ctx, &complaint.Unit{Parks: parks}))
+	require.NoError(t, b.store.Commit(b.ctx, &complaint.Changeset{Parks: parks}))
 	require.Equal(t, 1, b.sweep().Cases)
 	require.Len(t, b.ticks(last.ID, "respond"), 1)
 	b.verify(last.ID)
@@ -73,11 +73,11 @@ func TestAnOwnerOnLeaveIsNeverSilentlySkipped(t *testing.T) {
 			half := b.ticks(c.ID, "resolve")[0]
 			step := half.Effects[0]
 			for _, fx := range half.Effects {
-				if s, ok := fx.(complaint.Stepped); ok {
+				if s, ok := fx.(complaint.SteppedEffect); ok {
 					step = s
 				}
 			}
-			require.Equal(t, tc.want == "", step.(complaint.Stepped).Nobody)
+			require.Equal(t, tc.want == "", step.(complaint.SteppedEffect).Nobody)
 			if tc.want != "" {
 				require.Contains(t, told(half), tc.want)
 			}

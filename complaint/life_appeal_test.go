@@ -17,15 +17,15 @@ func appealable(pb *playbook.Playbook) {
 	pb.Fields = append(pb.Fields, playbook.Field{Name: "incident", Label: text("发生日", "day of the matter"), Type: playbook.DateField})
 	pb.Kinds = append(pb.Kinds, playbook.Kind{Code: "charge", Label: text("费用", "charge dispute")})
 	pb.Appeals = []playbook.AppealRule{
-		{Label: text("复核", "review"), Within: sla.Term{Span: sla.Workdays(10)}, Other: true},
+		{Label: text("复核", "review"), Within: sla.Term{Span: sla.Workdays(10)}, OtherUnit: true},
 		{
 			Body: "authority", Label: text("管理局", "authority"), Role: "manager", Within: sla.Term{Span: sla.Days(60)}, Times: 1,
-			Silent: sla.Term{Span: sla.Workdays(15)}, Answer: sla.Term{Span: sla.Workdays(5)},
-			Bars: []playbook.Bar{
-				{Code: "settled", Label: text("已和解", "settled"), When: map[string][]string{"outcome": {"settled"}}},
-				{Code: "charge-late", Label: text("过五个月", "five months"), When: map[string][]string{"kind": {"charge"}}, Since: "incident", Term: months(5)},
+			NoOutcomeWithin: sla.Term{Span: sla.Workdays(15)}, Answer: sla.Term{Span: sla.Workdays(5)},
+			Inadmissible: []playbook.Inadmissibility{
+				{Code: "settled", Label: text("已和解", "settled"), If: map[string][]string{"outcome": {"settled"}}},
+				{Code: "charge-late", Label: text("过五个月", "five months"), If: map[string][]string{"kind": {"charge"}}, Since: "incident", Term: months(5)},
 				{Code: "late", Label: text("过两年", "two years"), Since: "incident", Term: months(24)},
-				{Code: "mediated", Label: text("已调解", "mediated"), When: map[string][]string{"tag.mediated": {"yes"}}},
+				{Code: "mediated", Label: text("已调解", "mediated"), If: map[string][]string{"tag.mediated": {"yes"}}},
 			},
 		},
 	}
@@ -55,7 +55,7 @@ func TestAnAppealGoesToTheRungAboveAndIsDecidedByAnotherUnit(t *testing.T) {
 	require.Equal(t, "handling-unit", b.refuse(colleague, c, complaint.DecideAppeal{Text: "x"}, complaint.ErrForbidden).Rule)
 	b.refuse(worker, c, complaint.DecideAppeal{Text: "x"}, complaint.ErrForbidden)
 	c = b.do(manager, c, complaint.DecideAppeal{Text: "维持"})
-	require.Equal(t, complaint.DecisionConfirmed, c.Appeals[0].Decision)
+	require.Equal(t, complaint.AppealConfirmed, c.Appeals[0].Decision)
 	b.verify(c.ID)
 }
 
@@ -63,14 +63,14 @@ func TestAnAppealGoesToTheRungAboveAndIsDecidedByAnotherUnit(t *testing.T) {
 func TestAnAppealIsConfirmedAmendedOrOverturned(t *testing.T) {
 	for _, tc := range []struct {
 		cmd      complaint.DecideAppeal
-		decision complaint.Decision
+		decision complaint.AppealDecision
 		state    complaint.State
 		outcome  string
 		cycle    int
 	}{
-		{complaint.DecideAppeal{Text: "维持"}, complaint.DecisionConfirmed, complaint.Closed, "explained", 0},
-		{complaint.DecideAppeal{Text: "改判", Upheld: true, Outcome: "upheld"}, complaint.DecisionAmended, complaint.Closed, "upheld", 0},
-		{complaint.DecideAppeal{Text: "重办", Upheld: true}, complaint.DecisionOverturned, complaint.Investigating, "", 1},
+		{complaint.DecideAppeal{Text: "维持"}, complaint.AppealConfirmed, complaint.Closed, "explained", 0},
+		{complaint.DecideAppeal{Text: "改判", Upheld: true, Outcome: "upheld"}, complaint.AppealAmended, complaint.Closed, "upheld", 0},
+		{complaint.DecideAppeal{Text: "重办", Upheld: true}, complaint.AppealOverturned, complaint.Investigating, "", 1},
 	} {
 		t.Run(string(tc.decision), func(t *testing.T) {
 			b := setup(t, with(appealable))
@@ -90,7 +90,7 @@ func TestAnAppealIsConfirmedAmendedOrOverturned(t *testing.T) {
 
 // R14: whether an appeal is admitted is checked by rule, and the refusal says which one.
 func TestAnAppealNotAdmittedNamesTheRule(t *testing.T) {
-	outside, own := complaint.Appeal{Outside: "authority"}, complaint.Appeal{}
+	outside, own := complaint.Appeal{Body: "authority"}, complaint.Appeal{}
 	matter := func(date, kind string) func(*complaint.Intake) {
 		return func(in *complaint.Intake) {
 			in.Kind, in.Fields = kind, map[string]string{"incident": date}
@@ -137,7 +137,7 @@ func TestAnAppealNotAdmittedNamesTheRule(t *testing.T) {
 	})
 	t.Run("a body the playbook does not know", func(t *testing.T) {
 		b := setup(t, with(appealable))
-		require.Equal(t, []string{"outside"}, fields(b.refuse(clerk, b.explained(nil), complaint.Appeal{Outside: "moon"}, complaint.ErrInvalid)))
+		require.Equal(t, []string{"outside"}, fields(b.refuse(clerk, b.explained(nil), complaint.Appeal{Body: "moon"}, complaint.ErrInvalid)))
 	})
 	t.Run("once a cycle, where the playbook says no more", func(t *testing.T) {
 		b := setup(t, with(appealable))
@@ -157,7 +157,7 @@ func TestAnAppealNotAdmittedNamesTheRule(t *testing.T) {
 func TestSilenceMayBeAppealedAgainstOutside(t *testing.T) {
 	b := setup(t, with(appealable))
 	c := b.in(complaint.Investigating)
-	outside := complaint.Appeal{Outside: "authority"}
+	outside := complaint.Appeal{Body: "authority"}
 	b.clock.Set(time.Date(2026, 3, 25, 10, 0, 0, 0, time.UTC)) // the close of the 15th working day
 	require.Equal(t, "state", b.refuse(clerk, c, outside, complaint.ErrNotAllowed).Rule)
 	b.clock.Add(time.Second)
@@ -174,7 +174,7 @@ func TestSilenceMayBeAppealedAgainstOutside(t *testing.T) {
 // The answer that a body outside wants is a deadline like any other.
 func TestTheDeadlineOfABodyOutsideIsWatched(t *testing.T) {
 	b := setup(t, with(appealable))
-	c := b.do(clerk, b.explained(nil), complaint.Appeal{Outside: "authority"})
+	c := b.do(clerk, b.explained(nil), complaint.Appeal{Body: "authority"})
 	require.Equal(t, complaint.Resolved, c.State)
 	require.Equal(t, "03-11 18:00", at(c.Due("outside")), "five working days, as the playbook says")
 	require.Equal(t, []string{"appeal role:manager"}, told(b.last(c)))
@@ -185,12 +185,12 @@ func TestTheDeadlineOfABodyOutsideIsWatched(t *testing.T) {
 	c = b.do(manager, c, complaint.DecideAppeal{Upheld: true, Outcome: "upheld", Text: "管理局改判"})
 	require.Equal(t, "upheld", c.Outcome)
 	require.Equal(t, complaint.Resolved, c.State)
-	require.Equal(t, sla.Breached, c.Clock("outside")[0].Verdict)
+	require.Equal(t, sla.Breached, c.Timers("outside")[0].Verdict)
 	b.verify(c.ID)
 
 	b = setup(t, with(appealable))
-	c = b.do(clerk, b.explained(nil), complaint.Appeal{Outside: "authority", Due: day.Add(30 * hour)})
+	c = b.do(clerk, b.explained(nil), complaint.Appeal{Body: "authority", Due: day.Add(30 * hour)})
 	require.Equal(t, day.Add(30*hour), c.Due("outside"), "or the day it names")
 	c = b.do(manager, c, complaint.DecideAppeal{Text: "维持"})
-	require.Equal(t, sla.Met, c.Clock("outside")[0].Verdict)
+	require.Equal(t, sla.Met, c.Timers("outside")[0].Verdict)
 }

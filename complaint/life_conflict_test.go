@@ -39,7 +39,7 @@ func TestWhoIsKeptAwayNeitherHandlesApprovesNorReviews(t *testing.T) {
 				require.Equal(t, rule, refusal.Rule, cmd.Name())
 				require.NotEmpty(t, refusal.Who, cmd.Name())
 			}
-			refuse(complaint.Find{Cause: "x"}, tc.rule)
+			refuse(complaint.RecordFinding{Cause: "x"}, tc.rule)
 			refuse(complaint.Transfer{Unit: "rooms", Person: "u3", Text: "x"}, "conflict-of-interest")
 			refuse(complaint.AddTask{Code: "photos", Person: "u3"}, "conflict-of-interest")
 			refuse(complaint.Plan{Goal: "x", People: []string{"u3"}}, "conflict-of-interest")
@@ -60,11 +60,11 @@ func TestWhoStepsDownHandsTheCaseOn(t *testing.T) {
 	b := setup(t, staffed(crew(map[string]string{"rooms": "u8"})))
 	c := b.do(manager, b.in(complaint.Investigating), complaint.Recuse{Person: "u2", Text: "亲属"})
 	require.Equal(t, "u8", c.Owner)
-	require.Equal(t, []string{"u2"}, c.Barred)
+	require.Equal(t, []string{"u2"}, c.Recused)
 	require.Equal(t, "recused", b.refuse(worker, c, complaint.TakeOn{}, complaint.ErrForbidden).Rule)
 	require.Equal(t, "recused", b.refuse(manager, c, complaint.Recuse{Person: "u2"}, complaint.ErrNotAllowed).Rule, "once is for good")
 	c = b.do(worker, c, complaint.Note{Text: "交接记录"})
-	require.Equal(t, "recused", c.Assignments[0].How)
+	require.Equal(t, "recused", c.Assignments[0].EndReason)
 	b.verify(c.ID)
 }
 
@@ -109,16 +109,16 @@ func TestTheUnitComplainedAboutDoesNotHandleIt(t *testing.T) {
 		b.refuse(manager, c, complaint.Transfer{Unit: "rooms", Text: "x"}, complaint.ErrForbidden)
 	})
 	t.Run("its people may only step down, answer and note", func(t *testing.T) {
-		b := routed(t, with(func(pb *playbook.Playbook) { pb.Roles[2].Everyone = true })) // leads reach every case
+		b := routed(t, with(func(pb *playbook.Playbook) { pb.Roles[2].AllUnits = true })) // leads reach every case
 		c := b.do(clerk, b.take(b.register(leak), complaint.Assessed), complaint.Dispatch{})
-		for _, cmd := range []complaint.Command{complaint.TakeOn{}, complaint.Find{Cause: "x"}, complaint.Escalate{Text: "x"}} {
+		for _, cmd := range []complaint.Command{complaint.TakeOn{}, complaint.RecordFinding{Cause: "x"}, complaint.Escalate{Text: "x"}} {
 			require.Equal(t, "conflict-of-interest", b.refuse(lead, c, cmd, complaint.ErrForbidden).Rule, cmd.Name())
 		}
 		b.do(lead, c, complaint.Respond{Text: "我们的说明"}, complaint.Note{Text: "记录"}, complaint.Recuse{})
 	})
 	t.Run("or what the playbook lists", func(t *testing.T) {
 		b := routed(t, with(func(pb *playbook.Playbook) {
-			pb.Roles[2].Everyone = true
+			pb.Roles[2].AllUnits = true
 			pb.Conflict.Commands = []string{"approve", "deny", "decide-appeal"}
 		}))
 		c := b.do(clerk, b.take(b.register(leak), complaint.Assessed), complaint.Dispatch{})
@@ -142,7 +142,7 @@ func TestAUnitComplainedAboutLaterLosesTheCase(t *testing.T) {
 		b := setup(t, with(apart))
 		c := b.do(clerk, b.in(complaint.Investigating), complaint.Correct{AboutUnit: "rooms"})
 		require.Equal(t, "office", c.Assignment().Unit)
-		require.Equal(t, "avoided", c.Assignments[0].How)
+		require.Equal(t, "avoided", c.Assignments[0].EndReason)
 		require.Empty(t, c.Owner)
 		require.Equal(t, "u4", b.do(manager, c, complaint.TakeOn{}).Owner)
 		b.verify(c.ID)
@@ -165,7 +165,7 @@ func TestAUnitComplainedAboutLaterLosesTheCase(t *testing.T) {
 
 // R11: also the conflict known before anybody was given the case.
 func TestAConflictKnownAtIntakeIsDeclaredBeforeDispatch(t *testing.T) {
-	b := setup(t)
+	b := setup(t, staffed(crew(nil))) // a clerk ranks with a worker
 	c := b.do(clerk, b.in(complaint.Registered), complaint.Recuse{Person: "u2", Text: "亲属"}, complaint.Assess{})
 	require.Equal(t, "conflict-of-interest", b.refuse(clerk, c, complaint.Dispatch{Unit: "rooms", Person: "u2"}, complaint.ErrForbidden).Rule)
 	c = b.do(clerk, c, complaint.Dispatch{Unit: "rooms"})

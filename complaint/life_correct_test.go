@@ -46,11 +46,11 @@ func TestACorrectionKeepsTheOldValue(t *testing.T) {
 func TestACorrectionLeavesAloneWhatItDoesNotName(t *testing.T) {
 	b := setup(t, with(func(pb *playbook.Playbook) { pb.Proxies = of("heir") }))
 	in := guest()
-	in.About, in.AboutUnit, in.Authority, in.Confidential = []string{"u7"}, "kitchen", "heir", true
+	in.About, in.AboutUnit, in.Proxy, in.Confidential = []string{"u7"}, "kitchen", "heir", true
 	in.ReadBack, in.Signed, in.Deadline = true, true, day.Add(hour)
 	c := b.register(in)
 	next := b.do(clerk, c, complaint.Correct{Text: "补充"})
-	require.Equal(t, c.Stance, next.Stance)
+	require.Equal(t, c.Lodging, next.Lodging)
 	require.Equal(t, c.About, next.About)
 	require.Equal(t, c.AboutUnit, next.AboutUnit)
 	require.Equal(t, c.Place, next.Place)

@@ -31,7 +31,7 @@ func TestAUnitAcceptsWithinALimit(t *testing.T) {
 		require.Equal(t, "03-04 10:00", at(c.Due("accept")))
 		b.clock.Add(hour)
 		c = b.do(worker, c, complaint.TakeOn{})
-		require.Equal(t, sla.Met, c.Clock("accept")[0].Verdict)
+		require.Equal(t, sla.Met, c.Timers("accept")[0].Verdict)
 		require.Equal(t, "u2", c.Owner)
 		require.Equal(t, day.Add(hour), c.Assignment().TakenOn)
 	})
@@ -44,7 +44,7 @@ func TestAUnitAcceptsWithinALimit(t *testing.T) {
 		require.Equal(t, 1, c.Level)
 		require.Contains(t, b.notices(c.ID), "breach role:lead")
 		c = b.do(worker, c, complaint.TakeOn{})
-		require.Equal(t, sla.Breached, c.Clock("accept")[0].Verdict)
+		require.Equal(t, sla.Breached, c.Timers("accept")[0].Verdict)
 		b.verify(c.ID)
 	})
 	t.Run("the next unit has its own limit", func(t *testing.T) {
@@ -60,7 +60,7 @@ func TestAUnitAcceptsWithinALimit(t *testing.T) {
 }
 
 // ruledReturns is a house in which a return is asked for, and a ruling decides.
-var ruledReturns = with(func(pb *playbook.Playbook) { pb.Ruled, pb.Returns = true, 2 })
+var ruledReturns = with(func(pb *playbook.Playbook) { pb.ReturnsNeedRuling, pb.MaxReturns = true, 2 })
 
 // ⟦退单⟧: sent back with a reason, a limited number of times, decided by a co-ordinator, never after a ruling.
 func TestAReturnIsAskedForAndRuledOn(t *testing.T) {
@@ -103,7 +103,7 @@ func TestAReturnIsAskedForAndRuledOn(t *testing.T) {
 		b, c := asked(t)
 		c = b.do(manager, c, complaint.Ruling{Unit: "kitchen", Text: "归厨房"})
 		require.Equal(t, "kitchen", c.Assignment().Unit)
-		require.Equal(t, "ruled", c.Assignments[0].How)
+		require.Equal(t, "ruled", c.Assignments[0].EndReason)
 		require.Empty(t, c.Returning)
 		require.Equal(t, "ruled", b.refuse(cook, c, complaint.SendBack{Reason: "wrong-unit"}, complaint.ErrNotAllowed).Rule)
 		b.verify(c.ID)
@@ -174,7 +174,7 @@ func TestAUnitClockEndsAtHandOverAndTheNextUnitGetsAFreshOne(t *testing.T) {
 	c = b.do(clerk, c, complaint.Dispatch{Unit: "kitchen"})
 	require.Equal(t, "03-04 17:00", at(c.Due("unit")), "four business hours from 13:00")
 	require.Equal(t, whole, c.Due("resolve"))
-	clocks := c.Clock("unit")
+	clocks := c.Timers("unit")
 	require.Len(t, clocks, 2)
 	require.Equal(t, "1", clocks[0].Instance)
 	require.False(t, clocks[0].Live())
@@ -200,7 +200,7 @@ func TestAnAbsentOwnersWorkIsNeverNobodys(t *testing.T) {
 			ticks := b.ticks(c.ID, "respond")
 			require.Len(t, ticks, 1)
 			for _, fx := range ticks[0].Effects {
-				if s, ok := fx.(complaint.Stepped); ok {
+				if s, ok := fx.(complaint.SteppedEffect); ok {
 					require.Equal(t, tc.want, s.Told)
 					require.Equal(t, tc.want == nil, s.Nobody)
 				}

@@ -44,7 +44,7 @@ func TestASeverityChangeKeepsOrRestartsClocks(t *testing.T) {
 			b.clock.Add(hour)
 			c = b.do(lead, c, complaint.Reclassify{Judgement: complaint.Judgement{Severity: classify.Major}, Text: "更严重"})
 			require.Equal(t, due, at(c.Due("resolve")))
-			require.Len(t, c.Clock("resolve"), 1)
+			require.Len(t, c.Timers("resolve"), 1)
 			b.verify(c.ID)
 		})
 	}
@@ -53,7 +53,7 @@ func TestASeverityChangeKeepsOrRestartsClocks(t *testing.T) {
 // grave is a house that acts on major cases by report, instruction, plan and released wording.
 func grave(pb *playbook.Playbook) {
 	g := graded(pb, classify.Major)
-	g.Plan, g.Wording, g.Review, g.Steps = true, true, false, nil
+	g.Plan, g.Wording, g.CaseStudy, g.MustPass = true, true, false, nil
 	pb.Tasks = nil
 	pb.Targets = append(pb.Targets, sla.Target{
 		Name: "report", Owner: sla.OwnerUnit, Start: on("register"), Stop: on("report"),
@@ -127,9 +127,9 @@ func TestAMajorCaseIsActedOnByInstructionPlanAndWording(t *testing.T) {
 		require.Equal(t, []string{"clerk", "lead", "manager", "boss"}, refusal.Who)
 	}
 	b.do(clerk, c, complaint.Message{In: true, Kind: "question"}) // listening needs no wording
-	require.Equal(t, []string{"text"}, fields(b.refuse(manager, c, complaint.Release{Text: " "}, complaint.ErrInvalid)))
-	c = b.do(manager, c, complaint.Release{Text: "统一口径"})
-	require.True(t, c.Worded)
+	require.Equal(t, []string{"text"}, fields(b.refuse(manager, c, complaint.ReleaseWording{Text: " "}, complaint.ErrInvalid)))
+	c = b.do(manager, c, complaint.ReleaseWording{Text: "统一口径"})
+	require.True(t, c.WordingReleased)
 	c = b.do(worker, c, complaint.Message{Kind: "progress", Text: "x"}, complaint.Offer{Proposal: 1})
 	require.Equal(t, complaint.Negotiating, c.State)
 	b.verify(c.ID)
@@ -143,9 +143,9 @@ func TestAMajorCaseIsNotDecidedFinallyWithoutThemEither(t *testing.T) {
 		done []complaint.Command
 	}{
 		{"worded", []complaint.Command{complaint.Report{}, complaint.Instruct{}, complaint.Plan{Goal: "x"}}},
-		{"planned", []complaint.Command{complaint.Report{}, complaint.Instruct{}, complaint.Release{Text: "x"}}},
-		{"instructed", []complaint.Command{complaint.Report{}, complaint.Plan{Goal: "x"}, complaint.Release{Text: "x"}}},
-		{"", []complaint.Command{complaint.Report{}, complaint.Instruct{}, complaint.Plan{Goal: "x"}, complaint.Release{Text: "x"}}},
+		{"planned", []complaint.Command{complaint.Report{}, complaint.Instruct{}, complaint.ReleaseWording{Text: "x"}}},
+		{"instructed", []complaint.Command{complaint.Report{}, complaint.Plan{Goal: "x"}, complaint.ReleaseWording{Text: "x"}}},
+		{"", []complaint.Command{complaint.Report{}, complaint.Instruct{}, complaint.Plan{Goal: "x"}, complaint.ReleaseWording{Text: "x"}}},
 	} {
 		t.Run("without "+tc.rule, func(t *testing.T) {
 			b := setup(t, with(grave), with(func(pb *playbook.Playbook) { pb.Separate = nil }))
@@ -164,12 +164,12 @@ func TestEvidenceThePlanAsksForIsThereBeforeResolving(t *testing.T) {
 	b := setup(t, with(func(pb *playbook.Playbook) { pb.Evidence = of("video", "interview") }))
 	c := b.do(worker, b.in(complaint.Investigating), complaint.Plan{Goal: "查明", Needs: []string{"video", "interview"}})
 	require.Equal(t, []string{"needs[0]"}, fields(b.refuse(worker, c, complaint.Plan{Needs: []string{"rumour"}}, complaint.ErrInvalid)))
-	c = b.do(worker, c, complaint.Attach{Source: "video", Hash: complaint.Hash{1}})
+	c = b.do(worker, c, complaint.Attach{Kind: "video", Hash: complaint.Hash{1}})
 	refusal := b.refuse(worker, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed)
 	require.Equal(t, "evidence", refusal.Rule)
 	require.Equal(t, []string{"interview"}, fields(refusal))
 	require.Equal(t, []string{"attach", "plan"}, refusal.Allowed)
-	c = b.do(worker, c, complaint.Attach{Source: "interview", Hash: complaint.Hash{2}}, complaint.Resolve{Outcome: "upheld"})
+	c = b.do(worker, c, complaint.Attach{Kind: "interview", Hash: complaint.Hash{2}}, complaint.Resolve{Outcome: "upheld"})
 	require.Equal(t, complaint.Resolved, c.State)
 	b.verify(c.ID)
 }

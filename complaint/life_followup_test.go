@@ -19,7 +19,7 @@ var (
 
 // R10: the contact after handling is made by another unit than the one that handled it.
 func TestAFollowUpIsMadeByAnotherUnit(t *testing.T) {
-	other := with(func(pb *playbook.Playbook) { pb.FollowUp.Other = true })
+	other := with(func(pb *playbook.Playbook) { pb.FollowUp.OtherUnit = true })
 	colleague := complaint.Actor{ID: "u33", Role: "lead", Unit: "rooms"}
 	b := setup(t, other)
 	c := b.in(complaint.Resolved)
@@ -125,7 +125,7 @@ func TestTheThreeWaysToReopenAClock(t *testing.T) {
 			b.clock.Set(day.Add(25 * hour)) // Thursday, 10:00
 			c = b.do(clerk, c, unsatisfied, complaint.Reopen{Reason: "unsatisfied"})
 			require.Equal(t, want.due, at(c.Due("resolve")))
-			require.Len(t, c.Clock("resolve"), want.clocks)
+			require.Len(t, c.Timers("resolve"), want.clocks)
 			require.Equal(t, 1, c.Cycle)
 			b.verify(c.ID)
 		})
@@ -134,7 +134,7 @@ func TestTheThreeWaysToReopenAClock(t *testing.T) {
 
 // The reopen window counts from the outcome; nothing the complainant says meanwhile stretches it.
 func TestAReopenWindowIsNotStretchedByAComment(t *testing.T) {
-	b := setup(t, with(func(pb *playbook.Playbook) { pb.FollowUp.Window = sla.Term{Span: sla.Workdays(3)} }))
+	b := setup(t, with(func(pb *playbook.Playbook) { pb.FollowUp.ReopenWithin = sla.Term{Span: sla.Workdays(3)} }))
 	reopen := complaint.Reopen{Reason: "unsatisfied"}
 	last := time.Date(2026, 3, 9, 10, 0, 0, 0, time.UTC) // Monday, close of business: the third working day
 	t.Run("the last instant is in it", func(t *testing.T) {
@@ -171,10 +171,10 @@ func TestAThirdReopeningNeedsEscalation(t *testing.T) {
 func TestWithdrawingEndsEverythingAtOnce(t *testing.T) {
 	b := setup(t)
 	c := b.do(worker, b.in(complaint.Investigating), complaint.Propose{Compensation: complaint.Yuan(900)}, complaint.Hold{Reason: "complainant"})
-	c = b.do(clerk, c, complaint.MakePromise{By: day.Add(hour)}, complaint.Withdraw{Text: "算了"})
+	c = b.do(clerk, c, complaint.MakePromise{Due: day.Add(hour)}, complaint.Withdraw{Text: "算了"})
 	require.Equal(t, complaint.Withdrawn, c.State)
 	require.Equal(t, "withdrawn", c.Outcome)
-	require.Empty(t, c.OnHold)
+	require.Empty(t, c.HoldReason)
 	require.Nil(t, c.Assignment())
 	require.Zero(t, c.Wake)
 	for _, timer := range c.Clocks {

@@ -24,7 +24,7 @@ func TestAHoldIsDatedBackByADayWithinLimits(t *testing.T) {
 	t.Run("not before the receipt, if it is the day of it", func(t *testing.T) {
 		b := setup(t)
 		c := b.do(worker, received(b), hold(3))
-		require.Equal(t, c.Received, c.HeldAt)
+		require.Equal(t, c.Received, c.HoldChangedAt)
 		require.Zero(t, c.Due("resolve"))
 		require.Equal(t, c.Received, b.last(c).Effective)
 		b.verify(c.ID)
@@ -32,10 +32,10 @@ func TestAHoldIsDatedBackByADayWithinLimits(t *testing.T) {
 	t.Run("to the start of the day", func(t *testing.T) {
 		b := setup(t)
 		c := b.do(worker, received(b), hold(4))
-		require.Equal(t, "03-04 00:00", at(c.HeldAt))
+		require.Equal(t, "03-04 00:00", at(c.HoldChangedAt))
 		b.clock.Set(day.Add(24 * hour))
 		c = b.do(worker, c, complaint.Resume{Day: march(5)})
-		require.Equal(t, "03-05 00:00", at(c.HeldAt))
+		require.Equal(t, "03-05 00:00", at(c.HoldChangedAt))
 		require.Equal(t, "03-05 12:00", at(c.Due("resolve")), "five of eight hours went by on Tuesday")
 		b.verify(c.ID)
 	})
@@ -85,10 +85,10 @@ func TestAHoldToldOfLateRestoresABreach(t *testing.T) {
 	c := b.in(complaint.Investigating)
 	b.clock.Set(day.Add(24 * hour))
 	b.sweep()
-	require.Equal(t, sla.Breached, b.reload(c).Clock("resolve")[0].Verdict)
+	require.Equal(t, sla.Breached, b.reload(c).Timers("resolve")[0].Verdict)
 	c = b.do(worker, c, complaint.Hold{Reason: "complainant", Day: march(4)})
 	require.Contains(t, restored(b.last(c)), "resolve/breach")
-	require.NotEqual(t, sla.Breached, c.Clock("resolve")[0].Verdict)
+	require.NotEqual(t, sla.Breached, c.Timers("resolve")[0].Verdict)
 	require.NotEmpty(t, b.ticks(c.ID, "resolve"), "that it was recorded stays on record")
 	b.verify(c.ID)
 }
@@ -99,7 +99,7 @@ func asked(b *bench) *complaint.Case {
 	c := b.do(lead, b.in(complaint.Investigating), complaint.Extend{Target: "resolve", Rule: "plus", Text: "等配件"})
 	require.Equal(b, "03-04 18:00", at(c.Due("resolve")), "it is only asked for")
 	require.Equal(b, []string{"manager", "boss"}, c.Approvals[0].Roles)
-	require.Equal(b, "plus", c.Approvals[0].Extends.Rule)
+	require.Equal(b, "plus", c.Approvals[0].Extension.Rule)
 	require.Equal(b, complaint.Investigating, c.State, "the work goes on")
 	require.Equal(b, []string{"approval role:manager"}, told(b.last(c)))
 	return c
@@ -119,7 +119,7 @@ func TestAnExtensionIsAskedForDecidedAndTold(t *testing.T) {
 		var dues []string
 		for _, e := range b.ledger(c.ID) {
 			for _, fx := range e.Effects {
-				clocked, _ := fx.(complaint.Clocked)
+				clocked, _ := fx.(complaint.ClockedEffect)
 				for _, timer := range clocked.Timers {
 					if timer.Target == "resolve" && !timer.Due.IsZero() {
 						dues = append(dues, at(timer.Due))
@@ -170,7 +170,7 @@ func TestAnExtensionAskedInTimeAndDecidedLate(t *testing.T) {
 		c := asked(b)
 		b.clock.Set(day.Add(24 * hour))
 		b.sweep()
-		require.Equal(t, sla.Breached, b.reload(c).Clock("resolve")[0].Verdict)
+		require.Equal(t, sla.Breached, b.reload(c).Timers("resolve")[0].Verdict)
 		return b, c
 	}
 	t.Run("granted, the breach is restored", func(t *testing.T) {
@@ -178,14 +178,14 @@ func TestAnExtensionAskedInTimeAndDecidedLate(t *testing.T) {
 		c = b.do(manager, c, complaint.Approve{Approval: 1})
 		require.Contains(t, restored(b.last(c)), "resolve/breach")
 		require.Equal(t, "03-05 18:00", at(c.Due("resolve")))
-		require.NotEqual(t, sla.Breached, c.Clock("resolve")[0].Verdict)
+		require.NotEqual(t, sla.Breached, c.Timers("resolve")[0].Verdict)
 		b.verify(c.ID)
 	})
 	t.Run("denied, it stays", func(t *testing.T) {
 		b, c := late(t)
 		c = b.do(manager, c, complaint.Deny{Approval: 1, Text: "不行"})
 		require.Empty(t, restored(b.last(c)))
-		require.Equal(t, sla.Breached, c.Clock("resolve")[0].Verdict)
+		require.Equal(t, sla.Breached, c.Timers("resolve")[0].Verdict)
 		b.verify(c.ID)
 	})
 }

@@ -146,9 +146,9 @@ func TestWhoComplainsForAnotherShowsAuthority(t *testing.T) {
 	require.True(t, c.ForAnother)
 	require.Equal(t, []string{"authority"}, c.Missing)
 	require.Equal(t, "complete", b.refuse(clerk, c, complaint.Assess{}, complaint.ErrNotAllowed).Rule)
-	refusal := b.refuse(clerk, c, complaint.Correct{Authority: "neighbour"}, complaint.ErrInvalid)
+	refusal := b.refuse(clerk, c, complaint.Correct{Proxy: "neighbour"}, complaint.ErrInvalid)
 	require.Equal(t, []complaint.FieldError{{Field: "authority", Rule: "unknown code"}}, refusal.Fields)
-	c = b.do(clerk, c, complaint.Correct{Authority: "guardian"}, complaint.Assess{})
+	c = b.do(clerk, c, complaint.Correct{Proxy: "guardian"}, complaint.Assess{})
 	require.Equal(t, "guardian", c.Proxy)
 	require.Equal(t, complaint.Assessed, c.State)
 	b.verify(c.ID)
@@ -166,7 +166,7 @@ func TestAJointComplaintHasFewRepresentativesAndEverybodysConsent(t *testing.T) 
 	speaker := func(name string) complaint.Person { return complaint.Person{Name: name} }
 	b := setup(t, joint)
 	in := guest()
-	in.People, in.Representatives = 6, []complaint.Person{speaker("甲"), speaker("乙"), speaker("丙")}
+	in.Complainants, in.Representatives = 6, []complaint.Person{speaker("甲"), speaker("乙"), speaker("丙")}
 	_, err := b.desk.Register(b.ctx, clerk, in)
 	var refusal *complaint.Error
 	require.ErrorAs(t, err, &refusal)
@@ -178,13 +178,13 @@ func TestAJointComplaintHasFewRepresentativesAndEverybodysConsent(t *testing.T) 
 	require.Equal(t, []string{"representatives"}, c.Missing)
 	c = b.do(clerk, c, complaint.Correct{Representatives: []complaint.Person{speaker("甲"), speaker("乙")}})
 	require.Empty(t, c.Missing)
-	require.Equal(t, 2, c.Speakers)
+	require.Equal(t, 2, c.Representatives)
 	require.Equal(t, "consent", b.refuse(clerk, c, complaint.Withdraw{}, complaint.ErrNotAllowed).Rule)
 	require.Equal(t, complaint.Withdrawn, b.do(clerk, c, complaint.Withdraw{Consent: true}).State)
 	b.verify(c.ID)
 
 	few := guest()
-	few.Place, few.People = "1310", 4
+	few.Place, few.Complainants = "1310", 4
 	c = b.register(few)
 	require.Empty(t, c.Missing, "four people are not a joint complaint here")
 	require.Equal(t, complaint.Withdrawn, b.do(clerk, c, complaint.Withdraw{}).State)
@@ -201,7 +201,7 @@ func TestNobodyAnswersAnAnonymousComplaint(t *testing.T) {
 	require.True(t, c.Anonymous)
 	require.Zero(t, c.Due("respond"), "no answer is owed to nobody")
 	require.Equal(t, "anonymous", b.refuse(clerk, c, complaint.Acknowledge{}, complaint.ErrNotAllowed).Rule)
-	require.Equal(t, "anonymous", b.refuse(clerk, c, complaint.MakePromise{By: day.Add(hour)}, complaint.ErrNotAllowed).Rule)
+	require.Equal(t, "anonymous", b.refuse(clerk, c, complaint.MakePromise{Due: day.Add(hour)}, complaint.ErrNotAllowed).Rule)
 	b.clock.Add(2 * hour)
 	b.sweep()
 	require.Empty(t, b.ticks(c.ID, "respond"))
@@ -213,6 +213,6 @@ func TestNobodyAnswersAnAnonymousComplaint(t *testing.T) {
 	require.False(t, c.Anonymous)
 	require.Equal(t, "03-04 09:30", at(c.Due("respond")), "counted from the receipt")
 	c = b.do(clerk, c, complaint.Acknowledge{})
-	require.Equal(t, sla.Breached, c.Clock("respond")[0].Verdict)
+	require.Equal(t, sla.Breached, c.Timers("respond")[0].Verdict)
 	b.verify(c.ID)
 }

@@ -22,8 +22,8 @@ func TestALifeFromIntakeToArchive(t *testing.T) {
 	c = b.investigated(c)
 	require.Equal(t, "u2", c.Owner)
 	c = b.do(worker, c,
-		complaint.Find{Cause: "compressor", Unit: "rooms", Upheld: true},
-		complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}}, Compensation: complaint.Yuan(80)},
+		complaint.RecordFinding{Cause: "compressor", Unit: "rooms", Upheld: true},
+		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}, Compensation: complaint.Yuan(80)},
 		complaint.Offer{Proposal: 1}, complaint.Reply{Proposal: 1, Accepted: true},
 		complaint.Execute{Proposal: 1}, complaint.Resolve{Outcome: "upheld"})
 	require.Equal(t, complaint.Resolved, c.State)

@@ -18,7 +18,7 @@ func TestAnEmployeeAppealsAgainstAFindingAboutThem(t *testing.T) {
 		in := guest()
 		in.About = []string{"u2"}
 		c := b.do(clerk, b.register(in), complaint.Assess{}, complaint.Dispatch{Unit: "rooms"})
-		return b.do(lead, c, complaint.TakeOn{}, complaint.Find{Cause: "careless", People: []string{"u2"}, Upheld: true}, complaint.Resolve{Outcome: "upheld"})
+		return b.do(lead, c, complaint.TakeOn{}, complaint.RecordFinding{Cause: "careless", People: []string{"u2"}, Upheld: true}, complaint.Resolve{Outcome: "upheld"})
 	}
 	appeal := complaint.Appeal{Finding: 1, Text: "不是我"}
 	t.Run("decided by somebody who did not find it", func(t *testing.T) {
@@ -42,14 +42,14 @@ func TestAnEmployeeAppealsAgainstAFindingAboutThem(t *testing.T) {
 		colleague := complaint.Actor{ID: "u6", Role: "worker", Unit: "rooms"}
 		require.Equal(t, "finding", b.refuse(colleague, c, appeal, complaint.ErrForbidden).Rule)
 		require.Equal(t, []string{"finding"}, fields(b.refuse(worker, c, complaint.Appeal{Finding: 9}, complaint.ErrInvalid)))
-		require.Equal(t, []string{"outside"}, fields(b.refuse(worker, c, complaint.Appeal{Finding: 1, Outside: "court"}, complaint.ErrInvalid)))
+		require.Equal(t, []string{"outside"}, fields(b.refuse(worker, c, complaint.Appeal{Finding: 1, Body: "court"}, complaint.ErrInvalid)))
 		require.Equal(t, "conflict-of-interest", b.refuse(worker, c, complaint.Appeal{}, complaint.ErrForbidden).Rule, "the complainant's appeal is not theirs to make")
 		c = b.do(worker, c, appeal)
 		require.Equal(t, "appealed already", b.refuse(worker, c, appeal, complaint.ErrNotAllowed).Rule)
 	})
 	t.Run("also of another unit", func(t *testing.T) {
 		b := setup(t, heard)
-		c := b.do(worker, b.in(complaint.Investigating), complaint.Find{Cause: "late", People: []string{"u9"}})
+		c := b.do(worker, b.in(complaint.Investigating), complaint.RecordFinding{Cause: "late", People: []string{"u9"}})
 		b.refuse(cook, c, complaint.Note{Text: "x"}, complaint.ErrForbidden)
 		c = b.do(cook, c, appeal)
 		require.Equal(t, "u9", c.Appeals[0].By)
@@ -64,7 +64,7 @@ func TestAnEmployeeAppealsAgainstAFindingAboutThem(t *testing.T) {
 		require.Equal(t, complaint.Closed, c.State)
 		require.True(t, c.Appeals[0].Decided.IsZero(), "each is decided on its own")
 		c = b.do(boss, c, complaint.DecideAppeal{Appeal: 1, Text: "不成立"})
-		require.Equal(t, complaint.DecisionConfirmed, c.Appeals[0].Decision)
+		require.Equal(t, complaint.AppealConfirmed, c.Appeals[0].Decision)
 		require.Equal(t, complaint.Closed, c.State)
 		b.verify(c.ID)
 	})

@@ -152,8 +152,8 @@ func (cmd LinkTo) decide(d *decision) error {
 			return err
 		}
 	}
-	d.emit(Linked{Link: here})
-	on.emit(Linked{Link: back})
+	d.emit(LinkedEffect{Link: here})
+	on.emit(LinkedEffect{Link: back})
 	if kind == linkBatch {
 		return d.gather(on)
 	}
@@ -165,8 +165,8 @@ func (d *decision) unlink(on *draft, here, back Link) error {
 	if !slices.Contains(d.c.Links, here) {
 		return notAllowed("linked", "link")
 	}
-	d.emit(Linked{Link: here, Removed: true})
-	on.emit(Linked{Link: back, Removed: true})
+	d.emit(LinkedEffect{Link: here, Removed: true})
+	on.emit(LinkedEffect{Link: back, Removed: true})
 	return nil
 }
 
@@ -186,7 +186,7 @@ func (cmd Split) decide(d *decision) error {
 		return err
 	}
 	d.draft.cmd = Split{Into: d.fresh.c.ID}
-	d.emit(Linked{Link: Link{Kind: "split-into", Case: d.fresh.c.ID}})
-	d.fresh.emit(Linked{Link: Link{Kind: "split-from", Case: d.c.ID}})
+	d.emit(LinkedEffect{Link: Link{Kind: "split-into", Case: d.fresh.c.ID}})
+	d.fresh.emit(LinkedEffect{Link: Link{Kind: "split-from", Case: d.c.ID}})
 	return nil
 }

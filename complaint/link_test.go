@@ -75,7 +75,7 @@ func TestTheOptionsKnowTheChildren(t *testing.T) {
 	b := setup(t)
 	c, child := b.in(complaint.FollowingUp), b.another()
 	c = b.do(clerk, c, complaint.LinkTo{Case: child.ID, Kind: "child"})
-	options, err := b.desk.Next(b.ctx, clerk, c.ID)
+	options, err := b.desk.Options(b.ctx, clerk, c.ID)
 	require.NoError(t, err)
 	for _, o := range options {
 		if o.Command == "close" {

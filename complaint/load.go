@@ -89,6 +89,9 @@ func (d *Desk) loadOthers(ctx context.Context, w *work, t *attempt, dec *decisio
 	if err := d.loadAbove(ctx, w, t, dec); err != nil {
 		return err
 	}
+	if err := d.loadLineage(ctx, w, t, dec); err != nil {
+		return err
+	}
 	if w.At.IsZero() {
 		dec.at = dec.now
 	}

@@ -47,20 +47,17 @@ func (cmd Merge) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
-	switch open := d.open(d.c); {
-	case !working.has(into.c.State):
+	if !working.has(into.c.State) {
 		return notAllowed("target ended") // nobody would handle what is merged into it
-	case len(open) > 0:
-		return stillOpen(open) // its members would have nobody
 	}
 	if err := room(len(into.c.Links), maxLinks, "links"); err != nil {
 		return err
 	}
-	people := min(into.c.People+d.c.People, maxPeople)
-	d.emit(Flagged{What: mergedInto, Text: string(cmd.Into), On: true, At: d.at})
-	d.emit(Linked{Link: Link{Kind: mergedInto, Case: cmd.Into}})
-	into.emit(Linked{Link: Link{Kind: mergedFrom, Case: d.c.ID, People: people - into.c.People}})
-	into.emit(Counted{What: "people", Value: people})
+	people := min(into.c.Complainants+d.c.Complainants, maxPeople)
+	d.emit(FlaggedEffect{What: mergedInto, Text: string(cmd.Into), On: true, At: d.at})
+	d.emit(LinkedEffect{Link: Link{Kind: mergedInto, Case: cmd.Into}})
+	into.emit(LinkedEffect{Link: Link{Kind: mergedFrom, Case: d.c.ID, People: people - into.c.Complainants}})
+	into.emit(CountedEffect{What: "people", Value: people})
 	into.refresh = true
 	d.tell(into, "owner", "merged", caseAddress+string(d.c.ID))
 	return d.fire(d.draft, "merge")
@@ -77,13 +74,13 @@ func (Unmerge) decide(d *decision) error {
 	}
 	people := link.People
 	if people == 0 {
-		people = d.c.People // merged before links remembered how many came with a case
+		people = d.c.Complainants // merged before links remembered how many came with a case
 	}
-	into.emit(Linked{Link: link, Removed: true})
+	into.emit(LinkedEffect{Link: link, Removed: true})
 	d.lose(into, people)
-	d.emit(Linked{Link: Link{Kind: mergedInto, Case: into.c.ID}, Removed: true})
+	d.emit(LinkedEffect{Link: Link{Kind: mergedInto, Case: into.c.ID}, Removed: true})
 	ended := d.c.MergedAt
-	d.emit(Flagged{What: mergedInto})
+	d.emit(FlaggedEffect{What: mergedInto})
 	d.timers = d.rules.policy.Revive(d.timers, ended, d.at)
 	return d.fire(d.draft, "unmerge")
 }
@@ -91,7 +88,7 @@ func (Unmerge) decide(d *decision) error {
 // lose takes people out of a case, and out of every case that it was merged into in turn.
 func (d *decision) lose(on *draft, people int) {
 	for range maxCases {
-		on.emit(Counted{What: "people", Value: max(on.c.People-people, 1)})
+		on.emit(CountedEffect{What: "people", Value: max(on.c.Complainants-people, 1)})
 		on.refresh = true
 		above := d.others[on.c.MergedInto]
 		if above == nil {
@@ -101,9 +98,9 @@ func (d *decision) lose(on *draft, people int) {
 		if !ok || link.People == 0 {
 			return // what it counts is not known to the person: leave it
 		}
-		above.emit(Linked{Link: link, Removed: true})
+		above.emit(LinkedEffect{Link: link, Removed: true})
 		link.People = max(link.People-people, 1)
-		above.emit(Linked{Link: link})
+		above.emit(LinkedEffect{Link: link})
 		on = above
 	}
 }

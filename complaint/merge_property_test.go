@@ -24,7 +24,7 @@ func TestPeopleNeverDrift(t *testing.T) {
 		for i := range n {
 			in := b.intakeOf(i, string(rune('a'+i)))
 			own[i] = rapid.IntRange(1, 4).Draw(t, "people")
-			in.People, into[i] = own[i], -1
+			in.Complainants, into[i] = own[i], -1
 			reg, err := b.desk.Register(b.ctx, clerk, in)
 			require.NoError(t, err)
 			ids[i] = reg.Case.ID
@@ -45,7 +45,7 @@ func TestPeopleNeverDrift(t *testing.T) {
 			for k := range n {
 				c, err := b.desk.Case(b.ctx, boss, ids[k])
 				require.NoError(t, err)
-				require.Equal(t, counted(k, own, into), c.People, "case %d of %v", k, into)
+				require.Equal(t, counted(k, own, into), c.Complainants, "case %d of %v", k, into)
 			}
 		}
 	})

@@ -30,7 +30,7 @@ func TestAMergedCaseComesOutAgain(t *testing.T) {
 	due := target.Due("resolve")
 	c = b.do(clerk, c, complaint.Merge{Into: target.ID})
 	require.Equal(t, complaint.Merged, c.State)
-	require.Equal(t, 2, b.reload(target).People, "both complain together now")
+	require.Equal(t, 2, b.reload(target).Complainants, "both complain together now")
 	require.Contains(t, told(b.last(target)), "merged person:u2")
 	b.clock.Add(hour)
 	c = b.do(clerk, c, complaint.Unmerge{Text: "不是一回事"})
@@ -40,7 +40,7 @@ func TestAMergedCaseComesOutAgain(t *testing.T) {
 	require.False(t, c.Due("resolve").IsZero(), "its clocks run again")
 	target = b.reload(target)
 	require.Empty(t, target.Links)
-	require.Equal(t, 1, target.People)
+	require.Equal(t, 1, target.Complainants)
 	require.Equal(t, due, target.Due("resolve"))
 	b.take(c, complaint.Archived)
 	b.verify(c.ID)
@@ -77,7 +77,7 @@ func TestPeopleAreCountedOnceThroughNestedMerges(t *testing.T) {
 
 func (b *bench) people(cases []*complaint.Case) (n [3]int) {
 	for i, c := range cases {
-		n[i] = b.reload(c).People
+		n[i] = b.reload(c).Complainants
 	}
 	return n
 }
@@ -101,7 +101,7 @@ func TestALateMessageToAMergedCaseLandsInTheTarget(t *testing.T) {
 		{"a message", complaint.Message{In: true, Kind: "question", Text: "怎样了"}, func(t *testing.T, c *complaint.Case) { require.Equal(t, 1, c.Contacts) }},
 		{"a reminder", complaint.Expedite{}, func(t *testing.T, c *complaint.Case) { require.Equal(t, 1, c.Expedites) }},
 		{"a note", complaint.Note{Text: "来电"}, func(*testing.T, *complaint.Case) {}},
-		{"a piece of evidence", complaint.Attach{Hash: complaint.Hash{1}, Source: "camera"}, func(t *testing.T, c *complaint.Case) { require.Equal(t, 1, c.Evidence) }},
+		{"a piece of evidence", complaint.Attach{Hash: complaint.Hash{1}, Kind: "camera"}, func(t *testing.T, c *complaint.Case) { require.Equal(t, 1, c.Evidence) }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			b := setup(t)
@@ -158,7 +158,7 @@ func TestARepeatOfAMergedCaseIsAReminderOnTheTarget(t *testing.T) {
 	b.do(clerk, c, complaint.Merge{Into: target.ID})
 	reg, err := b.desk.Register(b.ctx, clerk, b.intakeOf(1, "b"))
 	require.NoError(t, err)
-	require.Equal(t, complaint.Expedited, reg.How)
+	require.Equal(t, complaint.HowExpedited, reg.How)
 	require.Equal(t, target.ID, reg.Case.ID)
 	require.Equal(t, 1, reg.Case.Expedites)
 	require.Equal(t, c.ID, b.last(target).From)
@@ -166,7 +166,7 @@ func TestARepeatOfAMergedCaseIsAReminderOnTheTarget(t *testing.T) {
 	b.do(clerk, target, complaint.FollowUp{Reached: true, Satisfied: true}, complaint.Close{})
 	reg, err = b.desk.Register(b.ctx, clerk, b.intakeOf(1, "b"))
 	require.NoError(t, err)
-	require.Equal(t, complaint.LinkedTo, reg.How)
+	require.Equal(t, complaint.HowLinked, reg.How)
 	require.Equal(t, []complaint.Link{{Kind: "repeat-of", Case: target.ID}}, reg.Case.Links, "what it was merged into is what was handled")
 	b.verify(target.ID)
 }

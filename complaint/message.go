@@ -19,8 +19,8 @@ type Message struct {
 
 // Note adds words to the ledger that go to nobody. A case study (案例) is a note that closes the review of a case.
 type Note struct {
-	Study bool   `json:"study,omitempty"`
-	Text  string `json:"text" seal:""`
+	CaseStudy bool   `json:"study,omitempty"`
+	Text      string `json:"text" seal:""`
 }
 
 // Tag adds and removes tags.
@@ -75,7 +75,7 @@ func (cmd Note) decide(d *decision) error {
 	if strings.TrimSpace(cmd.Text) == "" {
 		return invalid("text", "required")
 	}
-	if cmd.Study && !d.c.HasTag(caseStudy) {
+	if cmd.CaseStudy && !d.c.HasTag(caseStudy) {
 		d.mark(caseStudy)
 	}
 	return nil
@@ -106,7 +106,8 @@ func (cmd Tag) decide(d *decision) error {
 	}
 	if !slices.Equal(tags, d.c.Tags) {
 		before := d.c.Tags
-		d.emit(Listed{What: "tags", Values: tags})
+		d.emit(ListedEffect{What: "tags", Values: tags})
+		d.refresh = true // terms may read tags
 		for _, t := range tags {
 			if slices.Contains(before, t) {
 				continue

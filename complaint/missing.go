@@ -47,10 +47,10 @@ func (d *draft) askAnew() {
 }
 
 // described is what is on record of the public facts of a complaint.
-func (c *Case) described() Described {
-	return Described{
+func (c *Case) described() DescribedEffect {
+	return DescribedEffect{
 		Place: c.Place, About: c.About, AboutUnit: c.AboutUnit, Fields: maps.Clone(c.Fields), Missing: c.Missing, Blank: c.Blank,
-		Stance: c.Stance,
+		Lodging: c.Lodging,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 // maxCount bounds how many of one thing a remedy may give.
@@ -28,8 +29,8 @@ func (r *Remedy) cost() (Money, bool) {
 func (d *decision) price(p *Proposal, path func(i int, field string) string) error {
 	for i := range p.Remedies {
 		r := &p.Remedies[i]
-		relief := d.rules.reliefs[r.Kind]
-		if relief == nil && r.Kind != playbook.Compensation {
+		relief := d.rules.reliefs[r.Relief]
+		if relief == nil && r.Relief != playbook.Compensation {
 			return invalid(path(i, "kind"), "unknown code")
 		}
 		if r.Count > maxCount {
@@ -39,8 +40,8 @@ func (d *decision) price(p *Proposal, path func(i int, field string) string) err
 		if ok {
 			p.Total, ok = p.Total.Plus(cost)
 		}
-		if ok && relief != nil && relief.Apart && !cost.IsZero() {
-			p.Apart, ok = spend(p.Apart, Spent{r.Kind, cost})
+		if ok && relief != nil && relief.OutsideLimit && !cost.IsZero() {
+			p.Apart, ok = spend(p.Apart, ReliefTotal{r.Relief, cost})
 		}
 		if !ok {
 			return invalid(path(i, "money"), "one currency, no overflow")
@@ -60,7 +61,7 @@ func remedyPath(list, extra string, n int) func(i int, field string) string {
 }
 
 // spend returns a copy of what was spent by relief kind with more of one kind. ok is false when the currencies differ.
-func spend(list []Spent, more Spent) (sum []Spent, ok bool) {
+func spend(list []ReliefTotal, more ReliefTotal) (sum []ReliefTotal, ok bool) {
 	out := slices.Clone(list)
 	for i := range out {
 		if out[i].Relief == more.Relief {
@@ -80,12 +81,16 @@ func (p *Proposal) ordinary() Money {
 	return m
 }
 
-// mayGive asks whether the actor is of a role that gives what only some roles give: goodwill, special cases (R16).
+// mayGive asks whether the actor is of a role that gives what only some roles give: goodwill, special cases (R16), and
+// whether the facts hold that a relief asks for.
 func (d *decision) mayGive(remedies ...Remedy) error {
 	for _, r := range remedies {
-		relief := d.rules.reliefs[r.Kind]
+		relief := d.rules.reliefs[r.Relief]
 		if relief != nil && len(relief.Roles) > 0 && !slices.Contains(relief.Roles, d.actor.Role) {
 			return forbidden("relief", relief.Roles...)
+		}
+		if relief != nil && len(relief.If) > 0 && !(sla.Step{If: relief.If}).Applies(d.facts) {
+			return notAllowed("relief " + relief.Code)
 		}
 	}
 	return nil
@@ -102,7 +107,7 @@ func (d *decision) authority(p *Proposal) (*Approval, error) {
 	if _, ok := d.apart(p.Apart); !ok {
 		return nil, invalid("remedies", "currency of the case")
 	}
-	p.Sum, p.Over = sum, d.purse.beyond(d.rules.pb.Limits, amount, d.at)
+	p.AuthorityAmount, p.OverLimit = sum, d.purse.beyond(d.rules.pb.Limits, amount, d.at)
 	asked := d.beyond(amount, sum)
 	if asked != nil {
 		asked.Proposal = p.ID
@@ -141,9 +146,9 @@ func (d *decision) authorised(p Proposal) error {
 	switch asked := d.beyond(amount, sum); {
 	case asked == nil:
 		return nil
-	case asked.Rule != "" && !p.Over:
+	case asked.Rule != "" && !p.OverLimit:
 		return asked.refusal()
-	case sum.Within(p.Sum), mayGrant(d.rules.roles[d.actor.Role], sum):
+	case sum.Within(p.AuthorityAmount), mayGrant(d.rules.roles[d.actor.Role], sum):
 		return nil
 	default:
 		return (&Approval{Roles: d.rules.deciders(d.actor, sum)}).refusal()
@@ -161,7 +166,7 @@ func (a *Approval) refusal() error {
 
 // pay adds to what the case has cost, to what was given apart, and to what the complainant was paid over all their cases.
 // What is counted apart is counted in the case alone.
-func (d *decision) pay(amount Money, apart []Spent) error {
+func (d *decision) pay(amount Money, apart []ReliefTotal) error {
 	if amount.IsZero() && len(apart) == 0 {
 		return nil
 	}
@@ -170,13 +175,13 @@ func (d *decision) pay(amount Money, apart []Spent) error {
 	if !ok || !fits {
 		return invalid("amount", "currency of the case")
 	}
-	d.emit(Paid{Total: total, Apart: all})
+	d.emit(PaidEffect{Total: total, Apart: all})
 	d.purse.add(payment{Case: d.c.ID, At: d.at, Amount: amount})
 	return nil
 }
 
 // apart is what the case has cost beside its compensation, with more of it. ok is false when the currencies differ.
-func (d *decision) apart(more []Spent) (all []Spent, ok bool) {
+func (d *decision) apart(more []ReliefTotal) (all []ReliefTotal, ok bool) {
 	all = d.c.Apart
 	for _, s := range more {
 		if all, ok = spend(all, s); !ok {

@@ -14,7 +14,7 @@ import (
 
 func TestACaseFullOfProposalsStaysSmall(t *testing.T) {
 	b := setup(t)
-	long := slices.Repeat([]complaint.Remedy{{Kind: "compensation", Money: complaint.Yuan(99), Count: 9, By: day.Add(99*hour + time.Microsecond)}}, 12)
+	long := slices.Repeat([]complaint.Remedy{{Relief: "compensation", Money: complaint.Yuan(99), Count: 9, Due: day.Add(99*hour + time.Microsecond)}}, 12)
 	c := b.in(complaint.Investigating)
 	refused := ""
 	for range 100 {

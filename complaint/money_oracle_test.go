@@ -84,10 +84,10 @@ func (o *oracle) over(cents int64, at time.Time) bool {
 func (o *oracle) price(by complaint.Actor, remedies []complaint.Remedy) (cents int64, apart map[string]int64) {
 	apart = map[string]int64{}
 	for _, r := range remedies {
-		relief := o.relief(r.Kind)
-		require.True(o, len(relief.Roles) == 0 || slices.Contains(relief.Roles, by.Role), "%s gave %s", by.Role, r.Kind)
-		if relief.Apart {
-			apart[r.Kind] += r.Money.Amount
+		relief := o.relief(r.Relief)
+		require.True(o, len(relief.Roles) == 0 || slices.Contains(relief.Roles, by.Role), "%s gave %s", by.Role, r.Relief)
+		if relief.OutsideLimit {
+			apart[r.Relief] += r.Money.Amount
 		} else {
 			cents += r.Money.Amount
 		}

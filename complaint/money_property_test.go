@@ -67,7 +67,7 @@ func (p *till) command(rt *rapid.T, c *complaint.Case) complaint.Command {
 	}
 	remedies := func() []complaint.Remedy {
 		kind := rapid.SampledFrom([]string{"redo", "compensation", "compensation", "goodwill", "special"}).Draw(rt, "kind")
-		return []complaint.Remedy{{Kind: "apology"}, {Kind: kind, Money: money()}}
+		return []complaint.Remedy{{Relief: "apology"}, {Relief: kind, Money: money()}}
 	}
 	proposal, approval := last(len(c.Proposals)), last(len(c.Approvals))
 	what := rapid.SampledFrom([]string{
@@ -80,7 +80,7 @@ func (p *till) command(rt *rapid.T, c *complaint.Case) complaint.Command {
 	case "propose":
 		return complaint.Propose{Remedies: remedies()}
 	case "take up":
-		return complaint.Propose{Answers: max(proposal, 1)}
+		return complaint.Propose{InReplyTo: max(proposal, 1)}
 	case "approve":
 		return complaint.Approve{Approval: approval}
 	case "deny":
@@ -98,7 +98,7 @@ func (p *till) command(rt *rapid.T, c *complaint.Case) complaint.Command {
 	case "execute":
 		return complaint.Execute{Proposal: proposal}
 	case "compensate":
-		return complaint.Compensate{Amount: money(), Relief: remedies()[1].Kind}
+		return complaint.Compensate{Amount: money(), Relief: remedies()[1].Relief}
 	case "resolve":
 		return complaint.Resolve{Outcome: "settled"}
 	}
@@ -110,8 +110,8 @@ func (p *till) see(by complaint.Actor, cmd complaint.Command, a *account, after 
 	switch cmd := cmd.(type) {
 	case complaint.Propose:
 		remedies := cmd.Remedies
-		if cmd.Answers > 0 {
-			remedies = a.proposals[cmd.Answers-1].remedies
+		if cmd.InReplyTo > 0 {
+			remedies = a.proposals[cmd.InReplyTo-1].remedies
 		}
 		cents, _ := p.price(by, remedies)
 		made := &drafted{by: by, remedies: remedies, cents: cents, sum: a.paid + cents, over: p.over(cents, now)}
@@ -138,7 +138,7 @@ func (p *till) see(by complaint.Actor, cmd complaint.Command, a *account, after 
 		_, apart := p.price(made.by, made.remedies)
 		p.pay(a, made.cents, apart, now)
 	case complaint.Compensate:
-		cents, apart := p.price(by, []complaint.Remedy{{Kind: cmd.Relief, Money: cmd.Amount}})
+		cents, apart := p.price(by, []complaint.Remedy{{Relief: cmd.Relief, Money: cmd.Amount}})
 		p.allows(a, by, &drafted{by: by, cents: cents, sum: -1}, now)
 		p.pay(a, cents, apart, now)
 	}

@@ -24,7 +24,8 @@ type Respond struct {
 }
 
 // Reply is the complainant's answer to an offer. A no may say what they ask for instead: it is recorded as a proposal of
-// theirs, which Propose takes up by its number.
+// theirs, which Propose takes up by its number. A yes counts also while another proposal is prepared or waits for its
+// approval: what was offered may be taken. That approval lapses then, since nobody asks for it any more.
 type Reply struct {
 	Proposal int      `json:"proposal"`
 	Accepted bool     `json:"accepted"`
@@ -98,7 +99,7 @@ func (cmd Offer) decide(d *decision) error {
 		return err
 	}
 	p.Status, p.Rounds = ProposalOffered, p.Rounds+1
-	d.emit(Proposed{p})
+	d.emit(ProposedEffect{p})
 	d.count("rounds", d.c.Rounds)
 	d.tell(d.draft, Complainant, "offer", "proposal:"+strconv.Itoa(p.ID))
 	return d.move("offer")
@@ -136,14 +137,17 @@ func (cmd Reply) decide(d *decision) error {
 	if err := d.promiseRemedies(&p); err != nil {
 		return err
 	}
-	return d.fire(d.draft, "agree")
+	if err := d.fire(d.draft, "agree"); err != nil {
+		return err
+	}
+	return d.lapseOthers()
 }
 
 // answer records what the complainant says to an offer.
 func (d *decision) answer(p Proposal, status ProposalState) {
 	d.count("contacts", d.c.Contacts)
 	p.Status = status
-	d.emit(Proposed{p})
+	d.emit(ProposedEffect{p})
 	d.tell(d.draft, "owner", "reply", "proposal:"+strconv.Itoa(p.ID))
 }
 
@@ -159,11 +163,11 @@ func (cmd Reply) counter(d *decision) error {
 	if err := room(len(d.c.Proposals), maxParts, "proposals"); err != nil {
 		return err
 	}
-	p := Proposal{ID: len(d.c.Proposals) + 1, By: Complainant, Remedies: remedies, Status: ProposalAsked, Answers: cmd.Proposal}
+	p := Proposal{ID: len(d.c.Proposals) + 1, By: Complainant, Remedies: remedies, Status: ProposalAsked, InReplyTo: cmd.Proposal}
 	if err := d.price(&p, remedyPath("counter", "wanted", len(cmd.Counter))); err != nil {
 		return err
 	}
-	d.emit(Proposed{p})
+	d.emit(ProposedEffect{p})
 	return nil
 }
 
@@ -182,12 +186,15 @@ func (cmd FinalDecision) decide(d *decision) error {
 		return err
 	}
 	p.Status = ProposalImposed
-	d.emit(Proposed{p})
+	d.emit(ProposedEffect{p})
 	d.tell(d.draft, Complainant, "final-decision", sentOn("proposal:"+strconv.Itoa(p.ID), cmd.Recourse))
 	if err := d.promiseRemedies(&p); err != nil {
 		return err
 	}
-	return d.fire(d.draft, "final-decision")
+	if err := d.fire(d.draft, "final-decision"); err != nil {
+		return err
+	}
+	return d.lapseOthers()
 }
 
 // sentOn is a reference with the places the complainant may turn to: "proposal:2;recourse:association,court".

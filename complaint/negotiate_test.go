@@ -54,7 +54,7 @@ func TestNegotiationGoesInRounds(t *testing.T) {
 
 func TestSeveralOffersAtOnce(t *testing.T) {
 	b := setup(t)
-	c := b.do(worker, b.in(complaint.Proposing), complaint.Propose{Remedies: []complaint.Remedy{{Kind: "redo"}}},
+	c := b.do(worker, b.in(complaint.Proposing), complaint.Propose{Remedies: []complaint.Remedy{{Relief: "redo"}}},
 		complaint.Offer{Proposal: 1}, complaint.Offer{Proposal: 2})
 	c = b.do(worker, c, complaint.Reply{Proposal: 2, Accepted: true}, complaint.Execute{Proposal: 2}, complaint.Resolve{Outcome: "settled"})
 	require.Zero(t, c.Paid, "only what was agreed is carried out")

@@ -18,19 +18,36 @@ type occurrence struct {
 	ev sla.Event
 }
 
-// react remembers an event that the case's playbook has a reaction to. What a reaction does starts no further one, and a
-// task that only some may know of starts none, because its trace would give it away.
+// react remembers an event that the case's playbook has a reaction to. What a reaction does starts no further one. A task
+// that only some may know of starts none either, nor does a command about it, because its trace would give it away.
 func (d *decision) react(on *draft, ev sla.Event) {
 	if d.reacting || len(on.rules.reactions[ev.Kind]) == 0 {
 		return
 	}
-	if ev.Kind == "task-opened" || ev.Kind == "task-done" {
-		id, _ := strconv.Atoi(ev.Attrs["task"])
-		if t := on.c.Task(id); t != nil && len(t.Sees) > 0 {
-			return
-		}
+	if t := on.c.Task(d.taskIn(on, ev)); t != nil && len(t.VisibleTo) > 0 {
+		return
 	}
 	d.happened = append(d.happened, occurrence{on, ev})
+}
+
+// taskIn is the task that an event is about, 0 when it is about none: one that opens or is done, or the one that the
+// command is given for.
+func (d *decision) taskIn(on *draft, ev sla.Event) int {
+	if id, err := strconv.Atoi(ev.Attrs["task"]); err == nil {
+		return id
+	}
+	if d.cmd.Name() != ev.Kind {
+		return 0
+	}
+	switch cmd := d.cmd.(type) {
+	case AddTask:
+		return len(on.c.Tasks) // it has just been added
+	case CompleteTask:
+		return cmd.Task
+	case Attach:
+		return cmd.Task
+	}
+	return 0
 }
 
 // doReactions carries out what follows from the events of a command, in their order, each once for an event it matches.
@@ -50,7 +67,7 @@ func (d *decision) doReactions() {
 			if did.nobody {
 				o.on.notice(r.Name, Nobody, refOf(o.ev))
 			}
-			o.on.emit(Reacted{Reaction: r.Name, Event: o.ev.Kind, Refused: did.refused})
+			o.on.emit(ReactedEffect{Reaction: r.Name, Event: o.ev.Kind, Refused: did.refused})
 		}
 	}
 	d.draft, d.happened, d.reacting, d.aside = main, nil, false, false
@@ -87,12 +104,15 @@ type done struct {
 // Severity and level come first, so that whom to tell follows from them. What is refused is undone and named; the rest
 // goes on.
 func (d *decision) doings(do map[string]string, notice, ref string) (did done) {
-	d.raiseSeverity(do["severity"])
+	if d.raiseSeverity(do["severity"]) {
+		did.refused = d.attempt("unit", d.rules.gradeUnit(d.c))
+	}
+	d.setValidity(do["validity"])
 	if v, ok := do["level"]; ok {
 		d.raiseLevel(v)
 	}
 	if n, err := strconv.Atoi(do["priority"]); err == nil {
-		d.emit(Counted{What: "priority", Value: min(d.c.Priority+n, maxPriority)})
+		d.emit(CountedEffect{What: "priority", Value: min(d.c.Priority+n, maxPriority)})
 	}
 	for _, what := range []string{"tag", "task", "command"} {
 		if rule := d.attempt(what, do[what]); rule != "" && did.refused == "" {
@@ -106,37 +126,45 @@ func (d *decision) doings(do map[string]string, notice, ref string) (did done) {
 	return did
 }
 
-// raiseSeverity grades the case higher; a lower severity, and none, change nothing.
-func (d *decision) raiseSeverity(name string) {
+// raiseSeverity grades the case higher, if it does; a lower severity, and none, change nothing.
+func (d *decision) raiseSeverity(name string) bool {
 	s, err := classify.ParseSeverity(name)
 	if err != nil || s <= d.c.Severity {
-		return
+		return false
 	}
-	class := d.c.Class
+	class := d.c.Classification
 	class.Severity = s
-	d.emit(Classified{Class: class})
+	d.emit(ClassifiedEffect{Classification: class})
 	d.askAnew()
 	d.refresh = true
+	return true
 }
 
-// attempt does what may be refused: a tag, a task, a command. It returns the rule that refused it, "" when none did. What
-// had begun is undone then.
+// attempt does what may be refused: another unit, a tag, a task, a command. It returns the rule that refused it, "" when
+// none did. What had begun is undone then.
 func (d *decision) attempt(what, value string) (refused string) {
 	if value == "" {
 		return ""
 	}
+	return d.try(func() error {
+		switch what {
+		case "unit":
+			return d.regrade()
+		case "tag":
+			return d.tag(value)
+		case "task":
+			return d.openTask(d.draft, value)
+		}
+		return d.command(value)
+	})
+}
+
+// try does something on the draft at hand, or nothing: it returns the rule that refused, "" when none did.
+func (d *decision) try(do func() error) (refused string) {
 	saved, was, seen := *d.draft, *d.c, len(d.happened)
 	saved.fx = saved.fx[:len(saved.fx):len(saved.fx)]
 	d.own = false // what is saved stays as it is
-	var err error
-	switch what {
-	case "tag":
-		err = d.tag(value)
-	case "task":
-		err = d.openTask(d.draft, value)
-	default:
-		err = d.command(value)
-	}
+	err := do()
 	if err == nil {
 		return ""
 	}
@@ -152,7 +180,7 @@ func (d *decision) tag(t string) error {
 	if err := room(len(d.c.Tags), maxTags, "tags"); err != nil {
 		return err
 	}
-	d.emit(Listed{What: "tags", Values: with(d.c.Tags, t)})
+	d.emit(ListedEffect{What: "tags", Values: with(d.c.Tags, t)})
 	return d.happen(d.draft, "tagged", map[string]string{"tag": t})
 }
 

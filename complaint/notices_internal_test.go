@@ -17,7 +17,7 @@ import (
 
 // The names of the engine's notices are literals in the calls that send them; those that are not are listed here.
 func TestTheEnginesNoticesAreThePlaybooks(t *testing.T) {
-	named := []string{"approved", "denied", "lapsed", playbook.DigestNotice}
+	named := []string{"approved", "denied", "lapsed", playbook.DigestNotice, playbook.SurveyNotice, playbook.SurveyReminder}
 	pkgs, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { //nolint:staticcheck // no build tags here
 		return !strings.HasSuffix(f.Name(), "_test.go")
 	}, 0)
@@ -39,7 +39,7 @@ func noticeIn(call *ast.CallExpr) string {
 	if !ok {
 		return ""
 	}
-	at := map[string]int{"tell": 2, "reach": 2, "notice": 0}
+	at := map[string]int{"tell": 2, "reach": 2, "notice": 0, "tellDeciders": 1}
 	i, ok := at[fun.Sel.Name]
 	if !ok || i >= len(call.Args) {
 		return ""

@@ -9,17 +9,17 @@ import (
 	"strings"
 )
 
-// Gap is a number that no case carries.
-type Gap struct {
+// NumberGap is a number that no case carries.
+type NumberGap struct {
 	Number string
 	Reason string // why it was voided; "" when nobody knows: the process ended between reserving and registering
 }
 
-// Numbers explains the gaps in the actor's organisation's case numbers, in order. A number is never given twice: one
+// NumberGaps explains the gaps in the actor's organisation's case numbers, in order. A number is never given twice: one
 // that was reserved and not used is voided with a reason in the desk's stream. It walks through all cases.
 //
 // Errors: ErrForbidden for a role that does not reach every unit's cases.
-func (d *Desk) Numbers(ctx context.Context, actor Actor) ([]Gap, error) {
+func (d *Desk) NumberGaps(ctx context.Context, actor Actor) ([]NumberGap, error) {
 	if who := d.everywhere(); !slices.Contains(who, actor.Role) {
 		return nil, d.wrap("numbers", &Request{}, forbidden("reach", who...))
 	}
@@ -42,18 +42,18 @@ func (d *Desk) Numbers(ctx context.Context, actor Actor) ([]Gap, error) {
 	if err != nil {
 		return nil, d.maybeWrap("numbers", err)
 	}
-	var gaps []Gap
+	var gaps []NumberGap
 	for number, reason := range voided {
-		gaps = append(gaps, Gap{number, reason})
+		gaps = append(gaps, NumberGap{number, reason})
 	}
 	for prefix, s := range used {
 		for _, number := range s.missing(prefix) {
 			if _, known := voided[number]; !known {
-				gaps = append(gaps, Gap{Number: number})
+				gaps = append(gaps, NumberGap{Number: number})
 			}
 		}
 	}
-	slices.SortFunc(gaps, func(a, b Gap) int { return strings.Compare(a.Number, b.Number) })
+	slices.SortFunc(gaps, func(a, b NumberGap) int { return strings.Compare(a.Number, b.Number) })
 	return gaps, nil
 }
 

@@ -109,11 +109,11 @@ func TestAKeyKeepsItsNumberForTheNextTry(t *testing.T) {
 	store := &refuseCommits{Store: memstore.New()}
 	b := setupOn(t, store)
 	store.fail = true
-	_, err := b.desk.Register(b.ctx, clerk, guest(), "mail-1")
+	_, err := b.desk.RegisterOnce(b.ctx, clerk, "mail-1", guest())
 	require.Error(t, err)
 	store.fail = false
 	require.Equal(t, "GH2603-002", b.fresh(2).Number)
-	reg, err := b.desk.Register(b.ctx, clerk, guest(), "mail-1")
+	reg, err := b.desk.RegisterOnce(b.ctx, clerk, "mail-1", guest())
 	require.NoError(t, err)
 	require.Equal(t, "GH2603-001", reg.Case.Number)
 	require.Empty(t, b.voided("default"))
@@ -151,7 +151,7 @@ func TestTheGapsExplainThemselves(t *testing.T) {
 			for i := range tc.used {
 				b.fresh(i)
 			}
-			gaps, err := b.desk.Numbers(b.ctx, boss)
+			gaps, err := b.desk.NumberGaps(b.ctx, boss)
 			require.NoError(t, err)
 			require.Empty(t, gaps)
 
@@ -160,9 +160,9 @@ func TestTheGapsExplainThemselves(t *testing.T) {
 			require.Error(t, err)
 			store.fail = false
 			b.fresh(100)
-			gaps, err = b.desk.Numbers(b.ctx, boss)
+			gaps, err = b.desk.NumberGaps(b.ctx, boss)
 			require.NoError(t, err)
-			require.Equal(t, []complaint.Gap{{Number: tc.gap, Reason: "refused"}}, gaps)
+			require.Equal(t, []complaint.NumberGap{{Number: tc.gap, Reason: "refused"}}, gaps)
 		})
 	}
 }
@@ -173,14 +173,14 @@ func TestAGapThatNobodyExplainsIsShown(t *testing.T) {
 	_, err := b.store.Reserve(b.ctx, "default", "GH2603-", "a process that ended")
 	require.NoError(t, err)
 	b.fresh(2)
-	gaps, err := b.desk.Numbers(b.ctx, boss)
+	gaps, err := b.desk.NumberGaps(b.ctx, boss)
 	require.NoError(t, err)
-	require.Equal(t, []complaint.Gap{{Number: "GH2603-002"}}, gaps)
+	require.Equal(t, []complaint.NumberGap{{Number: "GH2603-002"}}, gaps)
 }
 
 func TestGapsAreForWhoeverReachesEverything(t *testing.T) {
 	b := setup(t)
 	b.fresh(1)
-	_, err := b.desk.Numbers(b.ctx, worker)
+	_, err := b.desk.NumberGaps(b.ctx, worker)
 	require.ErrorIs(t, err, complaint.ErrForbidden, "other units' cases would look like gaps")
 }

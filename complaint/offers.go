@@ -58,7 +58,7 @@ func (d *decision) inTurn(p *Proposal) error {
 // inTime asks that what a proposal promises can still be done when it was told.
 func (d *decision) inTime(p *Proposal) error {
 	for _, r := range p.Remedies {
-		if !r.By.IsZero() && !r.By.After(d.now) {
+		if !r.Due.IsZero() && !r.Due.After(d.now) {
 			return notAllowed("by", "propose")
 		}
 	}
@@ -68,13 +68,13 @@ func (d *decision) inTime(p *Proposal) error {
 // promiseRemedies makes a promise of every remedy that has a time (承诺): it is watched like any other.
 func (d *decision) promiseRemedies(p *Proposal) error {
 	for _, r := range p.Remedies {
-		if r.By.IsZero() || d.c.Anonymous { // there is nobody to promise anything to
+		if r.Due.IsZero() || d.c.Anonymous { // there is nobody to promise anything to
 			continue
 		}
 		if err := room(len(d.c.Promises), maxParts, "promises"); err != nil {
 			return err
 		}
-		if err := d.promised(Promise{ID: len(d.c.Promises) + 1, What: r.Kind, By: r.By, Proposal: p.ID}); err != nil {
+		if err := d.promised(Promise{ID: len(d.c.Promises) + 1, What: r.Relief, Due: r.Due, Proposal: p.ID}); err != nil {
 			return err
 		}
 	}
@@ -88,8 +88,8 @@ func (d *decision) keepRemedies(proposal int) error {
 			continue
 		}
 		last := &p
-		for next := last; next != nil && last.Again != 0; {
-			if next = find(d.c.Promises, last.Again); next != nil {
+		for next := last; next != nil && last.ReplacedBy != 0; {
+			if next = find(d.c.Promises, last.ReplacedBy); next != nil {
 				last = next
 			}
 		}

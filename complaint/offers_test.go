@@ -67,7 +67,7 @@ func TestRoundsLeaveOnlyAFinalDecision(t *testing.T) {
 		require.Equal(t, "rounds", refusal.Rule)
 		require.Equal(t, []string{"final-decision"}, refusal.Allowed)
 	}
-	options, err := b.desk.Next(b.ctx, worker, c.ID)
+	options, err := b.desk.Options(b.ctx, worker, c.ID)
 	require.NoError(t, err)
 	for _, o := range options {
 		if o.Command == "offer" {
@@ -82,27 +82,27 @@ func TestRoundsLeaveOnlyAFinalDecision(t *testing.T) {
 func TestACounterOfferIsRecordedAndTakenUp(t *testing.T) {
 	b := setup(t)
 	c := b.do(worker, b.in(complaint.Negotiating), complaint.Reply{
-		Proposal: 1, Counter: []complaint.Remedy{{Kind: "redo"}}, Wanted: complaint.Yuan(600),
+		Proposal: 1, Counter: []complaint.Remedy{{Relief: "redo"}}, Wanted: complaint.Yuan(600),
 	})
 	asked := c.Proposal(2)
 	require.Equal(t, complaint.ProposalAsked, asked.Status)
 	require.Equal(t, "complainant", asked.By)
-	require.Equal(t, 1, asked.Answers)
+	require.Equal(t, 1, asked.InReplyTo)
 	require.Equal(t, complaint.Yuan(600), asked.Total)
-	require.Equal(t, []complaint.Remedy{{Kind: "redo"}, {Kind: "compensation", Money: complaint.Yuan(600)}}, asked.Remedies)
+	require.Equal(t, []complaint.Remedy{{Relief: "redo"}, {Relief: "compensation", Money: complaint.Yuan(600)}}, asked.Remedies)
 	require.Equal(t, complaint.ProposalRejected, c.Proposal(1).Status)
 	refusal := b.refuse(worker, c, complaint.Offer{Proposal: 2}, complaint.ErrNotAllowed)
 	require.Equal(t, "proposal asked", refusal.Rule, "nobody offers what was asked for without taking it up")
 	require.Equal(t, []string{"propose"}, refusal.Allowed)
 
-	c = b.do(worker, c, complaint.Propose{Answers: 2})
+	c = b.do(worker, c, complaint.Propose{InReplyTo: 2})
 	require.Equal(t, complaint.AwaitingApproval, c.State, "it needs the authority that anything of that price needs")
 	require.Equal(t, asked.Remedies, c.Proposal(3).Remedies)
 	require.Equal(t, "u2", c.Proposal(3).By)
-	require.Equal(t, 2, c.Proposal(3).Answers)
-	require.Equal(t, "taken up", b.refuse(worker, c, complaint.Propose{Answers: 2}, complaint.ErrNotAllowed).Rule)
+	require.Equal(t, 2, c.Proposal(3).InReplyTo)
+	require.Equal(t, "taken up", b.refuse(worker, c, complaint.Propose{InReplyTo: 2}, complaint.ErrNotAllowed).Rule)
 	c = b.do(manager, c, complaint.Deny{Approval: 1, Text: "太多"})
-	c = b.do(lead, c, complaint.Propose{Answers: 2})
+	c = b.do(lead, c, complaint.Propose{InReplyTo: 2})
 	c = b.do(manager, c, complaint.Approve{Approval: 2})
 	c = b.do(worker, c, complaint.Offer{Proposal: 4}, complaint.Reply{Proposal: 4, Accepted: true}, complaint.Execute{Proposal: 4})
 	require.Equal(t, complaint.Yuan(600), c.Paid)
@@ -113,14 +113,14 @@ func TestACounterOfferIsRecordedAndTakenUp(t *testing.T) {
 func TestCounterOffersAreRefused(t *testing.T) {
 	runRefused(t, []refused{
 		{"with a yes", complaint.Negotiating, worker, complaint.Reply{Proposal: 1, Accepted: true, Wanted: complaint.Yuan(1)}, complaint.ErrInvalid, "counter", "only with a no"},
-		{"of an unknown remedy", complaint.Negotiating, worker, complaint.Reply{Proposal: 1, Counter: []complaint.Remedy{{Kind: "moon"}}}, complaint.ErrInvalid, "counter[0].kind", "unknown code"},
+		{"of an unknown remedy", complaint.Negotiating, worker, complaint.Reply{Proposal: 1, Counter: []complaint.Remedy{{Relief: "moon"}}}, complaint.ErrInvalid, "counter[0].kind", "unknown code"},
 		{"in two currencies", complaint.Negotiating, worker, complaint.Reply{
-			Proposal: 1, Counter: []complaint.Remedy{{Kind: "redo", Money: complaint.Yuan(1)}}, Wanted: complaint.Money{Amount: 1, Currency: "USD"},
+			Proposal: 1, Counter: []complaint.Remedy{{Relief: "redo", Money: complaint.Yuan(1)}}, Wanted: complaint.Money{Amount: 1, Currency: "USD"},
 		}, complaint.ErrInvalid, "wanted", "one currency, no overflow"},
 		{"of a long list", complaint.Negotiating, worker, complaint.Reply{Proposal: 1, Counter: make([]complaint.Remedy, 13)}, complaint.ErrInvalid, "counter", "at most 12"},
-		{"taken up though there is none", complaint.Negotiating, worker, complaint.Propose{Answers: 7}, complaint.ErrInvalid, "answers.proposal", "no such proposal"},
-		{"taken up though it is ours", complaint.Negotiating, worker, complaint.Propose{Answers: 1}, complaint.ErrNotAllowed, "", "proposal offered"},
-		{"taken up with other remedies", complaint.Negotiating, worker, complaint.Propose{Answers: 1, Compensation: complaint.Yuan(1)}, complaint.ErrInvalid, "remedies", "come with the counter-offer"},
+		{"taken up though there is none", complaint.Negotiating, worker, complaint.Propose{InReplyTo: 7}, complaint.ErrInvalid, "answers.proposal", "no such proposal"},
+		{"taken up though it is ours", complaint.Negotiating, worker, complaint.Propose{InReplyTo: 1}, complaint.ErrNotAllowed, "", "proposal offered"},
+		{"taken up with other remedies", complaint.Negotiating, worker, complaint.Propose{InReplyTo: 1, Compensation: complaint.Yuan(1)}, complaint.ErrInvalid, "remedies", "come with the counter-offer"},
 	})
 }
 
@@ -144,7 +144,7 @@ func TestAnAgreementOfManyNeedsTheirConsent(t *testing.T) {
 		pb.Joint = playbook.JointPolicy{From: 5, Consent: true}
 	})
 	in := guest()
-	in.People = 5
+	in.Complainants = 5
 	c := b.take(b.register(in), complaint.Negotiating)
 	require.Equal(t, "consent", b.refuse(worker, c, complaint.Reply{Proposal: 1, Accepted: true}, complaint.ErrNotAllowed).Rule)
 	c = b.do(worker, c, complaint.Reply{Proposal: 1, Accepted: true, Consent: true})

@@ -77,12 +77,12 @@ func TestTwoDesksTakeInTheSameComplaintAtOnce(t *testing.T) {
 	one := setupOn(t, store)
 	two := setupOn(t, store.Store, func(cfg *complaint.Config, _ *playbook.Playbook) { cfg.Clock, cfg.Rand = one.clock, newSeeded(2) })
 	store.before = func() {
-		_, err := two.desk.Register(two.ctx, clerk, guest(), "mail-1")
+		_, err := two.desk.RegisterOnce(two.ctx, clerk, "mail-1", guest())
 		require.NoError(t, err)
 	}
-	reg, err := one.desk.Register(one.ctx, clerk, guest(), "mail-1")
+	reg, err := one.desk.RegisterOnce(one.ctx, clerk, "mail-1", guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.Replayed, reg.How)
+	require.Equal(t, complaint.HowReplayed, reg.How)
 	page, err := one.desk.Cases(one.ctx, boss, complaint.Query{})
 	require.NoError(t, err)
 	require.Len(t, page.Cases, 1)

@@ -17,7 +17,7 @@ type overtaken struct {
 	quicker func()
 }
 
-func (s *overtaken) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *overtaken) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if do := s.quicker; do != nil {
 		s.quicker = nil
 		do()

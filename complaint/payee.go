@@ -38,10 +38,10 @@ func (d *Desk) payeeOf(ctx context.Context, t *attempt, id CaseID) (who payee, w
 	return who, was, err
 }
 
-// enrol records whose payments a case counts with, where the playbook limits them: for a new case, for one split off
+// enrol records whose payments a case counts with, where the playbook counts them: for a new case, for one split off
 // (whose complainant is the other's unless it names one), and when a correction names the complainant better.
 func (d *Desk) enrol(ctx context.Context, w *work, t *attempt, dec *decision) error {
-	if dec.rules.longest() == 0 {
+	if !dec.rules.counts() {
 		return nil
 	}
 	switch cmd := w.Command.(type) {
@@ -84,14 +84,15 @@ func (d *Desk) correctPayee(ctx context.Context, t *attempt, id CaseID, who paye
 	return d.setPayee(t, id, who, was)
 }
 
-// movePayments counts what a case has paid with somebody else; with nobody when to is empty.
+// movePayments counts what a case has paid, and whether it asks, with somebody else; with nobody when to is empty.
 func (d *Desk) movePayments(ctx context.Context, t *attempt, id CaseID, from, to string) error {
 	b, err := d.loadBucket(ctx, t, from)
 	if err != nil {
 		return err
 	}
-	taken, keep := b.without(id), b.Keep
-	if len(taken) == 0 {
+	keep := b.Keep
+	taken, invited := b.without(id)
+	if len(taken)+len(invited) == 0 {
 		return nil
 	}
 	if err := t.putTally(b.id, b.was, b); err != nil || to == "" {
@@ -103,6 +104,10 @@ func (d *Desk) movePayments(ctx context.Context, t *attempt, id CaseID, from, to
 	for _, p := range taken {
 		p.Who = to
 		b.Paid = append(b.Paid, p)
+	}
+	for _, a := range invited {
+		a.Who = to
+		b.Asked = append(b.Asked, a)
 	}
 	b.Keep = max(b.Keep, keep)
 	return t.putTally(b.id, b.was, b)

@@ -53,13 +53,13 @@ func (d *decision) resolve(on *draft, word string) []string {
 	case word == Complainant:
 		return []string{Complainant}
 	case word == "desk":
-		return []string{"unit:" + on.rules.pb.Desk}
+		return []string{"unit:" + on.rules.pb.FallbackUnit}
 	case word == "advisers":
 		return addresses("unit:", slices.DeleteFunc(slices.Clone(c.Advisers), func(u string) bool { return on.rules.excludes(c, u) }))
 	case word == "team":
 		return d.presentAll(on, c.Team)
 	case word == "first":
-		return d.present(on, c.First)
+		return d.present(on, c.FirstContact)
 	case word == "unit":
 		return d.unitOf(on)
 	case word == "owner" && c.Owner != "":
@@ -127,7 +127,7 @@ func (d *decision) unitOf(on *draft) []string {
 		unit = a.Unit
 	}
 	if unit == "" {
-		unit = on.rules.pb.Desk
+		unit = on.rules.pb.FallbackUnit
 	}
 	if d.staff != nil && d.staff.Duty[unit] != "" {
 		d.usedST = true
@@ -165,11 +165,11 @@ func (d *decision) ofRole(on *draft, role string) []string {
 // choose picks the person of a unit for a case: the host's Picker among the present people of the unit who are not
 // complained about, or nobody, which leaves the choice to the unit.
 func (d *decision) choose(on *draft, unit string) string {
-	if d.pick == nil || d.staff == nil {
-		return ""
+	if _, step := d.cmd.(Tick); step || d.pick == nil || d.staff == nil {
+		return "" // whom time would pick must not depend on when somebody sweeps
 	}
 	avoid := d.keptAway(on)
-	var candidates []Member
+	var candidates []StaffMember
 	for i := range d.staff.People {
 		m := &d.staff.People[i]
 		if m.Unit == unit && m.Present(d.at) && !slices.Contains(avoid, m.ID) {
@@ -182,7 +182,7 @@ func (d *decision) choose(on *draft, unit string) string {
 	d.usedST = true
 	c := *on.c
 	id := d.pick.Pick(&c, unit, candidates)
-	if !slices.ContainsFunc(candidates, func(m Member) bool { return m.ID == id }) {
+	if !slices.ContainsFunc(candidates, func(m StaffMember) bool { return m.ID == id }) {
 		return ""
 	}
 	return id

@@ -12,7 +12,7 @@ import (
 
 // crew is everybody of the house, with the people of away absent all day.
 func crew(duty map[string]string, away ...string) *complaint.Staff {
-	s := &complaint.Staff{Version: "s1", Duty: duty, People: []complaint.Member{
+	s := &complaint.Staff{Version: "s1", Duty: duty, People: []complaint.StaffMember{
 		{ID: "u1", Role: "clerk", Unit: "desk"},
 		{ID: "u2", Role: "worker", Unit: "rooms", Substitute: "u6"},
 		{ID: "u3", Role: "lead", Unit: "rooms"},
@@ -93,9 +93,9 @@ func TestAStepThatFindsNobodySaysSo(t *testing.T) {
 	b.sweep()
 	ticks := b.ticks(c.ID, "respond")
 	require.Len(t, ticks, 1)
-	var step complaint.Stepped
+	var step complaint.SteppedEffect
 	for _, fx := range ticks[0].Effects {
-		if s, ok := fx.(complaint.Stepped); ok {
+		if s, ok := fx.(complaint.SteppedEffect); ok {
 			step = s
 		}
 	}
@@ -162,7 +162,7 @@ func TestNobodyIsToldOfAComplaintAboutThemselves(t *testing.T) {
 // pickFirst takes the first candidate and remembers whom it could choose from.
 type pickFirst struct{ offered []string }
 
-func (p *pickFirst) Pick(_ *complaint.Case, _ string, candidates []complaint.Member) string {
+func (p *pickFirst) Pick(_ *complaint.Case, _ string, candidates []complaint.StaffMember) string {
 	p.offered = nil
 	for _, m := range candidates {
 		p.offered = append(p.offered, m.ID)
@@ -173,7 +173,7 @@ func (p *pickFirst) Pick(_ *complaint.Case, _ string, candidates []complaint.Mem
 // pickStranger answers with somebody who was not offered.
 type pickStranger struct{}
 
-func (pickStranger) Pick(*complaint.Case, string, []complaint.Member) string { return "u99" }
+func (pickStranger) Pick(*complaint.Case, string, []complaint.StaffMember) string { return "u99" }
 
 func TestThePickerChoosesInsideTheUnit(t *testing.T) {
 	picking := func(s *complaint.Staff, p complaint.Picker) func(*complaint.Config, *playbook.Playbook) {
@@ -224,7 +224,7 @@ func TestARecusedPersonsDutyOwnerTakesOver(t *testing.T) {
 }
 
 func TestPresenceIsHalfOpen(t *testing.T) {
-	m := complaint.Member{Absent: []complaint.Absence{{From: day, To: day.Add(hour)}}}
+	m := complaint.StaffMember{Absent: []complaint.Absence{{From: day, To: day.Add(hour)}}}
 	for at, there := range map[time.Time]bool{
 		day.Add(-1): true, day: false, day.Add(hour - 1): false, day.Add(hour): true,
 	} {

@@ -19,8 +19,8 @@ type Plan struct {
 	Until  time.Time `json:"until,omitzero"`             // when it is to be done; zero means no limit of its own
 }
 
-// Find records what an investigation established: cause and responsibility (R11).
-type Find struct {
+// RecordFinding records what an investigation established: cause and responsibility (R11).
+type RecordFinding struct {
 	Cause  string   `json:"cause" code:""`              // code
 	Unit   string   `json:"unit,omitempty"`             // responsible unit
 	People []string `json:"people,omitempty" code:"64"` // ids of staff held responsible, who may appeal against it (R12)
@@ -32,7 +32,7 @@ type Find struct {
 func (Plan) Name() string { return "plan" }
 
 // Name implements Command.
-func (Find) Name() string { return "find" }
+func (RecordFinding) Name() string { return "find" }
 
 func (cmd Plan) attrs() map[string]string {
 	if cmd.Until.IsZero() {
@@ -56,7 +56,7 @@ func (cmd Plan) decide(d *decision) error {
 			return forbidden("conflict-of-interest")
 		}
 	}
-	d.emit(Planned{Team: slices.Clone(cmd.People), Needs: slices.Clone(cmd.Needs), Until: stamp(cmd.Until), Plans: d.c.Plans + 1})
+	d.emit(PlannedEffect{Team: slices.Clone(cmd.People), Needs: slices.Clone(cmd.Needs), Until: stamp(cmd.Until), Plans: d.c.Plans + 1})
 	d.tell(d.draft, "team", "planned", fmt.Sprintf("plan:%d", d.c.Plans))
 	return nil
 }
@@ -88,7 +88,11 @@ func (d *decision) keepsOut(on *draft, id string) bool {
 	return on.rules.excludes(on.c, m.Unit)
 }
 
-func (cmd Find) decide(d *decision) error {
+func (cmd RecordFinding) attrs() map[string]string {
+	return map[string]string{"cause": cmd.Cause, "unit": cmd.Unit, "upheld": yes(cmd.Upheld)}
+}
+
+func (cmd RecordFinding) decide(d *decision) error {
 	if cmd.Cause == "" {
 		return invalid("cause", "required")
 	}
@@ -101,7 +105,7 @@ func (cmd Find) decide(d *decision) error {
 	if err := room(len(d.c.Findings), maxParts, "findings"); err != nil {
 		return err
 	}
-	d.emit(Found{Finding{
+	d.emit(FoundEffect{Finding{
 		ID: len(d.c.Findings) + 1, Cause: cmd.Cause, Unit: cmd.Unit, Upheld: cmd.Upheld, People: slices.Clone(cmd.People),
 	}})
 	return nil

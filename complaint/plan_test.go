@@ -16,13 +16,13 @@ func TestWhatAnInvestigationRecords(t *testing.T) {
 		{"a plan is words and people", complaint.Investigating, worker, complaint.Plan{Goal: "查明", People: []string{"u2"}, Until: day.Add(5 * hour)}, []string{
 			"plan 1 team=[u2] needs=[]", "tell person:u2 planned plan:1",
 		}},
-		{"a finding names cause and unit", complaint.Investigating, worker, complaint.Find{Cause: "compressor", Unit: "rooms", Upheld: true}, []string{
+		{"a finding names cause and unit", complaint.Investigating, worker, complaint.RecordFinding{Cause: "compressor", Unit: "rooms", Upheld: true}, []string{
 			"finding 1 compressor upheld=true", "act true find u2",
 		}},
-		{"evidence is a hash", complaint.Resolved, lead, complaint.Attach{Hash: complaint.Hash{7}, Media: "image/png", Source: "camera"}, []string{
+		{"evidence is a hash", complaint.Resolved, lead, complaint.Attach{Hash: complaint.Hash{7}, Media: "image/png", Kind: "camera"}, []string{
 			"collected [camera]", "evidence 1",
 		}},
-		{"or what somebody said", complaint.Investigating, worker, complaint.Attach{Source: "interview", Person: "王", Text: "没有维修"}, []string{
+		{"or what somebody said", complaint.Investigating, worker, complaint.Attach{Kind: "interview", Person: "王", Text: "没有维修"}, []string{
 			"collected [interview]", "evidence 1",
 		}},
 	})
@@ -34,9 +34,9 @@ func TestInvestigationRefuses(t *testing.T) {
 		{"a plan until yesterday", complaint.Investigating, worker, complaint.Plan{Until: day.Add(-hour)}, complaint.ErrInvalid, "until", "in the future"},
 		{"a plan for a crowd", complaint.Investigating, worker, complaint.Plan{People: many}, complaint.ErrInvalid, "people", "at most 16"},
 		{"a plan that needs everything", complaint.Investigating, worker, complaint.Plan{Needs: many}, complaint.ErrInvalid, "needs", "at most 16"},
-		{"a finding without a cause", complaint.Investigating, worker, complaint.Find{Upheld: true}, complaint.ErrInvalid, "cause", "required"},
-		{"a finding against an unknown unit", complaint.Investigating, worker, complaint.Find{Cause: "x", Unit: "garage"}, complaint.ErrInvalid, "unit", "unknown code"},
-		{"a finding against everybody", complaint.Investigating, worker, complaint.Find{Cause: "x", People: many}, complaint.ErrInvalid, "people", "at most 16"},
+		{"a finding without a cause", complaint.Investigating, worker, complaint.RecordFinding{Upheld: true}, complaint.ErrInvalid, "cause", "required"},
+		{"a finding against an unknown unit", complaint.Investigating, worker, complaint.RecordFinding{Cause: "x", Unit: "garage"}, complaint.ErrInvalid, "unit", "unknown code"},
+		{"a finding against everybody", complaint.Investigating, worker, complaint.RecordFinding{Cause: "x", People: many}, complaint.ErrInvalid, "people", "at most 16"},
 		{"evidence without a hash or words", complaint.Investigating, worker, complaint.Attach{Title: "照片"}, complaint.ErrInvalid, "hash", "required"},
 		{"evidence of negative size", complaint.Investigating, worker, complaint.Attach{Hash: complaint.Hash{7}, Size: -1}, complaint.ErrInvalid, "size", "not negative"},
 		{"evidence of a task there is not", complaint.Investigating, worker, complaint.Attach{Hash: complaint.Hash{7}, Task: 3}, complaint.ErrInvalid, "task", "no such task"},
@@ -86,23 +86,23 @@ func TestEvidenceItemsWithSourceAndHash(t *testing.T) {
 	b := setup(t)
 	c := b.in(complaint.Investigating)
 	for _, source := range []string{"camera", "record", "camera", ""} {
-		c = b.do(worker, c, complaint.Attach{Source: source, Hash: complaint.Hash{7}})
+		c = b.do(worker, c, complaint.Attach{Kind: source, Hash: complaint.Hash{7}})
 	}
 	require.Equal(t, []string{"camera", "record"}, c.Collected)
 	require.Equal(t, 4, c.Evidence)
 	for i := range 30 {
-		c = b.do(worker, c, complaint.Attach{Source: "kind-" + string(rune('a'+i%26)) + string(rune('a'+i/26)), Hash: complaint.Hash{7}})
+		c = b.do(worker, c, complaint.Attach{Kind: "kind-" + string(rune('a'+i%26)) + string(rune('a'+i/26)), Hash: complaint.Hash{7}})
 	}
-	refusal := b.refuse(worker, c, complaint.Attach{Source: "one-more", Hash: complaint.Hash{7}}, complaint.ErrNotAllowed)
+	refusal := b.refuse(worker, c, complaint.Attach{Kind: "one-more", Hash: complaint.Hash{7}}, complaint.ErrNotAllowed)
 	require.Equal(t, "at most 32 kinds of evidence", refusal.Rule)
 	b.verify(c.ID)
 }
 
 func TestAnInterviewIsEvidenceWhosePersonIsSealed(t *testing.T) {
 	b := setup(t)
-	said := complaint.Attach{Source: "interview", Person: "王先生", Text: "没有人来修"}
+	said := complaint.Attach{Kind: "interview", Person: "王先生", Text: "没有人来修"}
 	c := b.do(worker, b.in(complaint.Investigating), said)
-	require.Equal(t, complaint.Attach{Source: "interview"}, b.last(c).Command)
+	require.Equal(t, complaint.Attach{Kind: "interview"}, b.last(c).Command)
 	for e, err := range b.desk.LedgerWithDetails(b.ctx, manager, c.ID) {
 		require.NoError(t, err)
 		if e.Seq == c.Version {
@@ -114,7 +114,7 @@ func TestAnInterviewIsEvidenceWhosePersonIsSealed(t *testing.T) {
 
 func TestAFindingNamesWhoIsHeldResponsible(t *testing.T) {
 	b := setup(t)
-	c := b.do(worker, b.in(complaint.Investigating), complaint.Find{Cause: "neglect", Unit: "rooms", Upheld: true, People: []string{"u6"}})
+	c := b.do(worker, b.in(complaint.Investigating), complaint.RecordFinding{Cause: "neglect", Unit: "rooms", Upheld: true, People: []string{"u6"}})
 	require.Equal(t, []complaint.Finding{{ID: 1, Cause: "neglect", Unit: "rooms", Upheld: true, People: []string{"u6"}}}, c.Findings)
 	b.verify(c.ID)
 }

@@ -117,7 +117,7 @@ func (d *Desk) logDesk(ctx context.Context, org, what string, docs []Document, d
 		return err
 	}
 	r := record(stream, e.Seq, prev, e.Recorded, b, nil, Hash{})
-	return d.store.Commit(ctx, &Unit{Streams: []Record{r}, Documents: docs})
+	return d.store.Commit(ctx, &Changeset{Streams: []Record{r}, Documents: docs})
 }
 
 // tip returns the last sequence number and hash of a stream.

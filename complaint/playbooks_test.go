@@ -86,11 +86,11 @@ func TestOpenRefuses(t *testing.T) {
 		{"no store", nil, complaint.Config{}, good(), "store"},
 		{"no playbook", memstore.New(), complaint.Config{}, nil, "playbooks"},
 		{"a playbook that is nil", memstore.New(), complaint.Config{}, []*playbook.Playbook{nil}, "playbook"},
-		{"a bad playbook", memstore.New(), complaint.Config{}, []*playbook.Playbook{variant("house", "1", func(pb *playbook.Playbook) { pb.Desk = "x" })}, "desk"},
+		{"a bad playbook", memstore.New(), complaint.Config{}, []*playbook.Playbook{variant("house", "1", func(pb *playbook.Playbook) { pb.FallbackUnit = "x" })}, "desk"},
 		{"a bad second playbook", memstore.New(), complaint.Config{}, []*playbook.Playbook{house(), variant("X", "1", nil)}, "playbook 1"},
 		{"a negative bound of text", memstore.New(), complaint.Config{MaxText: -1}, good(), "MaxText"},
-		{"a negative lease", memstore.New(), complaint.Config{Lease: -1}, good(), "Lease"},
-		{"a short key", memstore.New(), complaint.Config{MatchKey: []byte("short")}, good(), "MatchKey"},
+		{"a negative lease", memstore.New(), complaint.Config{DeliveryLease: -1}, good(), "Lease"},
+		{"a short key", memstore.New(), complaint.Config{SearchKey: []byte("short")}, good(), "MatchKey"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := complaint.Open(t.Context(), tc.store, &tc.cfg, tc.pbs...)
@@ -100,7 +100,7 @@ func TestOpenRefuses(t *testing.T) {
 		})
 	}
 	t.Run("every fault of a configuration at once", func(t *testing.T) {
-		_, err := complaint.Open(t.Context(), memstore.New(), &complaint.Config{MaxText: -1, Attempts: -1, Idle: -1}, house())
+		_, err := complaint.Open(t.Context(), memstore.New(), &complaint.Config{MaxText: -1, DeliveryAttempts: -1, MaxSleep: -1}, house())
 		for _, field := range []string{"MaxText", "Attempts", "Idle"} {
 			require.ErrorContains(t, err, field)
 		}
@@ -109,7 +109,7 @@ func TestOpenRefuses(t *testing.T) {
 		store := memstore.New()
 		_, err := complaint.Open(t.Context(), store, nil, house())
 		require.NoError(t, err)
-		_, err = complaint.Open(t.Context(), store, nil, variant("house", "1", func(pb *playbook.Playbook) { pb.Returns = 3 }))
+		_, err = complaint.Open(t.Context(), store, nil, variant("house", "1", func(pb *playbook.Playbook) { pb.MaxReturns = 3 }))
 		require.ErrorIs(t, err, complaint.ErrConflict)
 	})
 	t.Run("a calendar version that is stored with other content", func(t *testing.T) {
@@ -126,7 +126,7 @@ func TestOpenRefuses(t *testing.T) {
 func TestWhatTheHostDoesToItsPlaybookLaterChangesNothing(t *testing.T) {
 	pb := house()
 	b := openAll(t, pb)
-	pb.Channels[0].Code, pb.Returns, pb.Grants = "pigeon", 0, nil
+	pb.Channels[0].Code, pb.MaxReturns, pb.Grants = "pigeon", 0, nil
 	pb.Targets[1].Terms[1].Term = sla.Term{Span: sla.Minutes(1)}
 	c := b.register(guest())
 	require.Equal(t, "03-04 18:00", at(c.Due("resolve")))

@@ -75,11 +75,11 @@ func (p *post) template(notice, to string) *playbook.Template {
 }
 
 // outgoing makes the outbox rows of an entry. What was for nobody stays in the entry.
-func (r *rules) outgoing(c *Case, e *Entry) []Outgoing {
-	var rows []Outgoing
+func (r *rules) outgoing(c *Case, e *Entry) []OutboxRow {
+	var rows []OutboxRow
 	for _, fx := range e.Effects {
-		if n, ok := fx.(Noticed); ok && n.To != Nobody {
-			row := Outgoing{
+		if n, ok := fx.(NoticedEffect); ok && n.To != Nobody {
+			row := OutboxRow{
 				ID: string(c.ID) + "/" + strconv.FormatInt(e.Seq, 10) + "/" + strconv.Itoa(len(rows)), Org: c.Org, Case: c.ID, Seq: e.Seq, N: len(rows),
 				Kind: n.Notice, To: n.To, Ref: n.Ref, NotBefore: e.Recorded, Express: n.Notice == carryOut,
 			}
@@ -91,14 +91,14 @@ func (r *rules) outgoing(c *Case, e *Entry) []Outgoing {
 }
 
 // schedule decides when a row leaves, and with what. A command on its way to another case is no notice and is left alone.
-func (r *rules) schedule(row *Outgoing, s Severity) {
+func (r *rules) schedule(row *OutboxRow, s Severity) {
 	p := &r.post
 	if row.Kind == carryOut || p.quiet == nil && p.window == 0 {
 		return
 	}
 	kind := recipientKind(row.To)
 	quiet := p.quiet != nil && (p.quietTo == nil || p.quietTo[kind])
-	gathered := p.window > 0 && p.digestTo[kind]
+	gathered := p.window > 0 && p.digestTo[kind] && !invites(row.Kind) // a token is a message of its own
 	if t := p.template(row.Kind, row.To); t != nil && t.Urgent || slices.Contains(r.pb.Quiet.Severities, s.String()) {
 		quiet, gathered = false, false
 	}
@@ -115,7 +115,7 @@ func (r *rules) schedule(row *Outgoing, s Severity) {
 }
 
 // digestOf names whose message a row becomes a part of. Each case has a complainant of its own.
-func digestOf(row *Outgoing) string {
+func digestOf(row *OutboxRow) string {
 	if row.To == Complainant {
 		return Complainant + "/" + string(row.Case)
 	}

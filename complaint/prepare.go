@@ -10,22 +10,23 @@ import (
 // work is a request on its way.
 type work struct {
 	Request
-	spec    *spec
-	org     string
-	rules   *rules   // for Intake
-	intake  Intake   // for Intake: as prepared
-	how     How      // for Intake
-	receipt *Receipt // nil without a key
-	repeat  string   // search hash, for Intake
-	batch   string   // search hash of what many may complain about, for Intake
-	past    []CaseID // for Intake: the handled case it repeats
-	id      CaseID   // of the case to be, for Intake and Split
-	number  string   // reserved for it
-	series  string   // the part of it before the running number
-	skipped int      // numbers that turned out to be another playbook's
-	recent  []CaseID // cases taken from memory in this attempt
-	reread  bool     // a refusal rested on memory: read everything
-	grant   string   // command whose grant is asked for: an intake that becomes a reminder is still an intake
+	spec       *spec
+	org        string
+	rules      *rules   // for Intake
+	intake     Intake   // for Intake: as prepared
+	how        How      // for Intake
+	receipt    *Receipt // nil without a key
+	repeat     string   // search hash, for Intake
+	batch      string   // search hash of what many may complain about, for Intake
+	past       []CaseID // for Intake: the handled case it repeats
+	id         CaseID   // of the case to be, for Intake and Split
+	number     string   // reserved for it
+	series     string   // the part of it before the running number
+	skipped    int      // numbers that turned out to be another playbook's
+	recent     []CaseID // cases taken from memory in this attempt
+	reread     bool     // a refusal rested on memory: read everything
+	invitation int      // that a FollowUp answers by token, 0 when it does not
+	grant      string   // command whose grant is asked for: an intake that becomes a reminder is still an intake
 }
 
 // keys are what the request queues for: its case, the cases it names, and for an intake the matter.
@@ -79,7 +80,7 @@ func (d *Desk) prepare(req *Request) (*work, error) {
 	if len(faults) > 0 {
 		return nil, &Error{Code: ErrInvalid, Fields: faults}
 	}
-	w := &work{Request: *req, spec: s, org: d.org(req.Actor), how: New, grant: s.name}
+	w := &work{Request: *req, spec: s, org: d.org(req.Actor), how: HowNew, grant: s.name}
 	w.At = stamp(req.At)
 	if req.Key != "" {
 		if err := d.sign(w); err != nil {

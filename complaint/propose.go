@@ -16,7 +16,7 @@ import (
 type Propose struct {
 	Remedies     []Remedy `json:"remedies,omitempty"`
 	Compensation Money    `json:"compensation,omitzero"` // money on top of what the remedies cost
-	Answers      int      `json:"answers,omitempty"`     // the counter-offer it takes up, which then brings the remedies
+	InReplyTo    int      `json:"answers,omitempty"`     // the counter-offer it takes up, which then brings the remedies
 	Text         string   `json:"text,omitempty" seal:""`
 }
 
@@ -31,7 +31,7 @@ func (cmd Propose) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
-	p := Proposal{ID: len(d.c.Proposals) + 1, By: d.actor.ID, Remedies: remedies, Status: ProposalReady, Answers: cmd.Answers}
+	p := Proposal{ID: len(d.c.Proposals) + 1, By: d.actor.ID, Remedies: remedies, Status: ProposalReady, InReplyTo: cmd.InReplyTo}
 	if err := d.price(&p, remedyPath("remedies", "compensation", len(cmd.Remedies))); err != nil {
 		return err
 	}
@@ -43,11 +43,11 @@ func (cmd Propose) decide(d *decision) error {
 		return err
 	}
 	if asked == nil {
-		d.emit(Proposed{p})
+		d.emit(ProposedEffect{p})
 		return d.move("propose")
 	}
 	p.Status, p.Approval = ProposalPending, len(d.c.Approvals)+1
-	d.emit(Proposed{p})
+	d.emit(ProposedEffect{p})
 	if err := d.openApprovalFor(*asked, asked.Roles); err != nil {
 		return err
 	}
@@ -60,11 +60,11 @@ func (cmd Propose) remedies(d *decision) ([]Remedy, error) {
 		return nil, err
 	}
 	remedies := whole(cmd.Remedies, cmd.Compensation)
-	if cmd.Answers != 0 {
+	if cmd.InReplyTo != 0 {
 		if len(remedies) > 0 {
 			return nil, invalid("remedies", "come with the counter-offer")
 		}
-		asked, err := d.proposal(cmd.Answers, ProposalAsked)
+		asked, err := d.proposal(cmd.InReplyTo, ProposalAsked)
 		if err != nil {
 			return nil, under("answers", err)
 		}
@@ -77,7 +77,7 @@ func (cmd Propose) remedies(d *decision) ([]Remedy, error) {
 		return nil, invalid("remedies", "required")
 	}
 	for i, r := range remedies {
-		if !r.By.IsZero() && !r.By.After(d.now) {
+		if !r.Due.IsZero() && !r.Due.After(d.now) {
 			return nil, invalid(fmt.Sprintf("remedies[%d].by", i), "in the future")
 		}
 	}
@@ -99,7 +99,7 @@ func (d *decision) fewRemedies(path string, remedies []Remedy) error {
 // takenUp reports whether a proposal of ours that is not denied takes a counter-offer up.
 func (d *decision) takenUp(asked int) bool {
 	return slices.ContainsFunc(d.c.Proposals, func(p Proposal) bool {
-		return p.Answers == asked && p.Status != ProposalAsked && p.Status != ProposalDenied
+		return p.InReplyTo == asked && p.Status != ProposalAsked && p.Status != ProposalDenied
 	})
 }
 
@@ -107,10 +107,10 @@ func (d *decision) takenUp(asked int) bool {
 func whole(remedies []Remedy, extra Money) []Remedy {
 	out := slices.Clone(remedies)
 	for i := range out {
-		out[i].By = stamp(out[i].By)
+		out[i].Due = stamp(out[i].Due)
 	}
 	if !extra.IsZero() {
-		out = append(out, Remedy{Kind: playbook.Compensation, Money: extra})
+		out = append(out, Remedy{Relief: playbook.Compensation, Money: extra})
 	}
 	return out
 }
@@ -127,5 +127,5 @@ func (d *decision) move(event string) error {
 
 // leadsTo reports whether an event ends in a state.
 func (r *rules) leadsTo(event string, s State) bool {
-	return slices.ContainsFunc(r.pb.Table(), func(t playbook.Transition) bool { return t.Event == event && t.To == string(s) })
+	return slices.ContainsFunc(r.pb.Transitions(), func(t playbook.Transition) bool { return t.Event == event && t.To == string(s) })
 }

@@ -14,9 +14,9 @@ type Publish struct {
 	Text    string `json:"text,omitempty" seal:""`
 }
 
-// Release approves the one wording in which the organisation speaks outside about a case (口径). Where the severity asks
+// ReleaseWording approves the one wording in which the organisation speaks outside about a case (口径). Where the severity asks
 // for it, nothing is said before (R13, R15).
-type Release struct {
+type ReleaseWording struct {
 	Text string `json:"text" seal:""` // the wording
 }
 
@@ -27,7 +27,7 @@ const published = "published"
 func (Publish) Name() string { return "publish" }
 
 // Name implements Command.
-func (Release) Name() string { return "release" }
+func (ReleaseWording) Name() string { return "release" }
 
 func (cmd Publish) decide(d *decision) error {
 	switch {
@@ -44,12 +44,12 @@ func (cmd Publish) decide(d *decision) error {
 	return nil
 }
 
-func (cmd Release) decide(d *decision) error {
+func (cmd ReleaseWording) decide(d *decision) error {
 	if strings.TrimSpace(cmd.Text) == "" {
 		return invalid("text", "required")
 	}
-	if !d.c.Worded {
-		d.emit(Flagged{What: "worded", On: true})
+	if !d.c.WordingReleased {
+		d.emit(FlaggedEffect{What: "worded", On: true})
 	}
 	d.tell(d.draft, "owner,first", "wording", "")
 	return nil
@@ -61,6 +61,6 @@ func engineTags() []string { return []string{caseStudy, published, sampledTag, b
 // mark sets a tag of the engine's own.
 func (d *draft) mark(tag string) {
 	if !slices.Contains(d.c.Tags, tag) {
-		d.emit(Listed{What: "tags", Values: with(d.c.Tags, tag)})
+		d.emit(ListedEffect{What: "tags", Values: with(d.c.Tags, tag)})
 	}
 }

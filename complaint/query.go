@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"time"
 
 	"github.com/redress-go/redress/complaint/playbook"
 )
@@ -44,7 +43,7 @@ func (d *Desk) look(ctx context.Context, actor Actor, id CaseID) (*sight, error)
 	switch {
 	case role == nil:
 		return nil, d.wrap("read", req, invalid("actor.role", "unknown role"))
-	case !role.Everyone && !c.reaches(&actor):
+	case !role.AllUnits && !c.reaches(&actor):
 		return nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
 	}
 	s := r.sight(c, &actor)
@@ -57,12 +56,17 @@ func (d *Desk) Playbook(ctx context.Context, actor Actor, id CaseID) (*playbook.
 	if err != nil {
 		return nil, err
 	}
+	pb, err := r.copy()
+	return pb, d.maybeWrap("playbook", err)
+}
+
+// copy is the playbook as a value of the caller's own.
+func (r *rules) copy() (*playbook.Playbook, error) {
 	data, err := r.pb.Encode()
 	if err != nil {
-		return nil, d.maybeWrap("playbook", err)
+		return nil, err
 	}
-	pb, err := playbook.Decode(data)
-	return pb, d.maybeWrap("playbook", err)
+	return playbook.Decode(data)
 }
 
 // Cases returns one page of cases of the actor's organisation. Pages are by key, so cases that come and go meanwhile
@@ -83,7 +87,7 @@ func (d *Desk) Cases(ctx context.Context, actor Actor, q Query) (Page, error) {
 		if err != nil {
 			return Page{}, d.maybeWrap("query", err)
 		}
-		if role := r.roles[actor.Role]; role != nil && (role.Everyone || c.reaches(&actor)) {
+		if role := r.roles[actor.Role]; role != nil && (role.AllUnits || c.reaches(&actor)) {
 			s := r.sight(c, &actor)
 			within = append(within, s.view())
 		}
@@ -190,96 +194,4 @@ func (d *Desk) entry(rec *Record, details bool) (*Entry, error) {
 		return nil, err
 	}
 	return decodeEntry(rec, plain)
-}
-
-// Details are the personal half of a case.
-type Details struct {
-	Complainant Person            `json:"complainant,omitzero"`
-	OnBehalfOf  Person            `json:"on_behalf_of,omitzero"`
-	Text        string            `json:"text,omitempty"`
-	Demand      string            `json:"demand,omitempty"`
-	Fields      map[string]string `json:"fields,omitempty"` // the trade's personal fields
-	Erased      bool              `json:"erased,omitempty"` // some of it was erased
-}
-
-// Details opens the sealed half of a case for a role that may see it, and records who looked.
-//
-// Errors: ErrNotFound, ErrForbidden with the roles that may.
-func (d *Desk) Details(ctx context.Context, actor Actor, id CaseID) (Details, error) {
-	s, err := d.look(ctx, actor, id)
-	if err != nil {
-		return Details{}, err
-	}
-	if err := d.logRead(ctx, s.rules, actor, s.c, "details"); err != nil {
-		return Details{}, err
-	}
-	return d.details(ctx, s.c)
-}
-
-// openFor opens the sealed half of a case in the name of the engine, and records what for.
-func (d *Desk) openFor(ctx context.Context, c *Case, what string) (Details, error) {
-	if err := d.noteRead(ctx, c.ID, system(), what); err != nil {
-		return Details{}, err
-	}
-	return d.details(ctx, c)
-}
-
-// details opens the sealed half of a case.
-func (d *Desk) details(ctx context.Context, c *Case) (Details, error) {
-	out := Details{Erased: c.Erased}
-	for _, seq := range c.Sealed {
-		page, err := d.store.Entries(ctx, caseStream(c.ID), seq-1, 1)
-		if err != nil {
-			return Details{}, d.maybeWrap("details", err)
-		}
-		if len(page) == 0 || page[0].Seq != seq || page[0].Box == nil {
-			out.Erased = true
-			continue
-		}
-		e, err := d.entry(&page[0], true)
-		if err != nil {
-			return Details{}, d.maybeWrap("details", err)
-		}
-		out.Erased = out.Erased || e.Unreadable
-		out.lay(e.Command)
-	}
-	return out, nil
-}
-
-// lay puts what an intake or a correction says over what was known.
-func (out *Details) lay(cmd Command) {
-	var p Person
-	var text, demand string
-	var fields map[string]string
-	switch cmd := cmd.(type) {
-	case Intake:
-		p, text, demand, fields = cmd.Complainant, cmd.Text, cmd.Demand, cmd.Personal
-		out.OnBehalfOf = cmd.OnBehalfOf
-	case Correct:
-		p, text, demand, fields = cmd.Complainant, cmd.Text, cmd.Demand, cmd.Personal
-	}
-	for to, v := range map[*string]string{
-		&out.Text: text, &out.Demand: demand, &out.Complainant.Name: p.Name, &out.Complainant.Phone: p.Phone,
-		&out.Complainant.Email: p.Email, &out.Complainant.Address: p.Address, &out.Complainant.ID: p.ID,
-	} {
-		if v != "" {
-			*to = v
-		}
-	}
-	for name, v := range fields {
-		if out.Fields == nil {
-			out.Fields = map[string]string{}
-		}
-		out.Fields[name] = v
-	}
-}
-
-// readEntry is one line of the stream of reads of a case's personal data.
-type readEntry struct {
-	V        int       `json:"v"`
-	Case     CaseID    `json:"case"`
-	Seq      int64     `json:"n"`
-	Recorded time.Time `json:"rec"`
-	Actor    Actor     `json:"by"`
-	What     string    `json:"what"`
 }

@@ -20,7 +20,7 @@ func reacting(list ...playbook.Reaction) func(*complaint.Config, *playbook.Playb
 func reacted(e *complaint.Entry) []string {
 	var out []string
 	for _, fx := range e.Effects {
-		if r, ok := fx.(complaint.Reacted); ok {
+		if r, ok := fx.(complaint.ReactedEffect); ok {
 			line := r.Reaction + " " + r.Event
 			if r.Refused != "" {
 				line += " refused: " + r.Refused
@@ -90,7 +90,7 @@ func TestAReactionOpensATask(t *testing.T) {
 			pb.Tasks[0].Severities = nil
 			pb.Tasks[0].On = "proposing"
 		})
-	c := b.do(worker, b.in(complaint.Investigating), complaint.Find{Cause: "old-pipe", Upheld: true})
+	c := b.do(worker, b.in(complaint.Investigating), complaint.RecordFinding{Cause: "old-pipe", Upheld: true})
 	require.Len(t, c.Tasks, 1)
 	require.Equal(t, "photos", c.Tasks[0].Code)
 	b.verify(c.ID)
@@ -124,7 +124,7 @@ func TestAReactionClosesWhenTheRulesAllowIt(t *testing.T) {
 
 func TestAReactionThatFindsNobodySaysSo(t *testing.T) {
 	react := reacting(playbook.Reaction{Name: "hear", On: on("note"), Do: map[string]string{"notify": "role:lead"}})
-	away := &complaint.Staff{Version: "s1", People: []complaint.Member{{
+	away := &complaint.Staff{Version: "s1", People: []complaint.StaffMember{{
 		ID: "u3", Role: "lead", Unit: "rooms", Absent: []complaint.Absence{{From: day, To: day.Add(24 * hour)}},
 	}}}
 	b := setup(t, react, staffed(away))
@@ -142,7 +142,7 @@ func TestAReactionThatFindsNobodySaysSo(t *testing.T) {
 func TestASecretTaskStartsNoReaction(t *testing.T) {
 	b := setup(t, reacting(playbook.Reaction{Name: "tell-tale", On: on("task-opened"), Do: map[string]string{"notify": "owner"}}),
 		func(_ *complaint.Config, pb *playbook.Playbook) {
-			pb.Tasks = []playbook.TaskRule{{Code: "integrity", Label: text("廉洁", "integrity"), On: "proposing", Sees: []string{"boss"}, Role: "boss"}}
+			pb.Tasks = []playbook.TaskRule{{Code: "integrity", Label: text("廉洁", "integrity"), On: "proposing", VisibleTo: []string{"boss"}, Role: "boss"}}
 		})
 	c := b.in(complaint.Investigating)
 	c = b.do(boss, c, complaint.AddTask{Code: "integrity"})

@@ -2,8 +2,11 @@ package complaint
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"iter"
 	"slices"
+	"time"
 
 	"github.com/redress-go/redress/complaint/playbook"
 )
@@ -14,7 +17,7 @@ var errStop = errors.New("stop")
 // logRead records that somebody looks at personal data, before they do. A role that may not, and whoever is complained
 // about, is refused.
 func (d *Desk) logRead(ctx context.Context, r *rules, actor Actor, c *Case, what string) error {
-	id, sees := c.ID, func(role *playbook.Role) bool { return role.Sees }
+	id, sees := c.ID, func(role *playbook.Role) bool { return role.SeesPersonal }
 	s := r.sight(c, &actor)
 	if err := s.mayOpen(); err != nil {
 		return d.wrap("read", &Request{Case: id}, err)
@@ -41,7 +44,7 @@ func (d *Desk) noteRead(ctx context.Context, id CaseID, actor Actor, what string
 		if err != nil {
 			return d.maybeWrap("read", err)
 		}
-		err = d.store.Commit(ctx, &Unit{Streams: []Record{record(stream, e.Seq, prev, e.Recorded, b, nil, Hash{})}})
+		err = d.store.Commit(ctx, &Changeset{Streams: []Record{record(stream, e.Seq, prev, e.Recorded, b, nil, Hash{})}})
 		if !errors.Is(err, ErrConflict) {
 			return d.maybeWrap("read", err)
 		}
@@ -52,134 +55,55 @@ func (d *Desk) noteRead(ctx context.Context, id CaseID, actor Actor, what string
 	}
 }
 
-// rolesWhereEveryone lists the roles that reach every unit's cases.
-func (r *rules) rolesWhereEveryone() []string {
-	return r.rolesWhere(func(role *playbook.Role) bool { return role.Everyone })
-}
-
-// Option is a command an actor might give on a case now.
-type Option struct {
-	Command string
-	OK      bool     // this actor may give it now
-	Rule    string   // when it is not: the rule that refuses
-	Allowed []string // when the state or a rule refuses: what may be done instead
-	Who     []string // when the actor may not: the roles that may
-}
-
-// Next lists every command with whether this actor may give it now and, where not, why and who may. It reads the case as
-// it stands; guards that need the command's own values are asked without them.
-func (d *Desk) Next(ctx context.Context, actor Actor, id CaseID) ([]Option, error) {
-	s, err := d.look(ctx, actor, id)
-	if err != nil {
-		return nil, err
-	}
-	family, err := d.members(ctx, s.c)
-	if err != nil {
-		return nil, d.maybeWrap("next", err)
-	}
-	return s.rules.next(s.c, actor, family), nil
-}
-
-func (r *rules) next(c *Case, actor Actor, family map[CaseID]*Case) []Option {
-	role, state, allowed := r.roles[actor.Role], r.states[c.State], r.allowed[c.State]
-	out := make([]Option, len(r.ordered))
-	for i, g := range r.ordered {
-		o := &out[i]
-		o.Command = g.spec.name
-		if o.Rule, o.Who = r.objection(g, role, &actor, c); o.Rule != "" {
-			continue
-		}
-		if g.states&state == 0 {
-			o.Rule, o.Allowed = "state", allowed
-			continue
-		}
-		if idle := r.idle(g.spec.name, c, &actor); idle != "" {
-			o.Rule = idle
-			continue
-		}
-		if err := r.guardsOf(g.spec, c, family); err != nil {
-			o.Rule, o.Allowed = err.Rule, err.Allowed
-			continue
-		}
-		o.OK = true
-	}
-	return out
-}
-
-// idle says what a command would find nothing of, "" when it finds something: what can be known without its values.
-func (r *rules) idle(name string, c *Case, a *Actor) string {
-	proposal := func(states ...ProposalState) bool {
-		return slices.ContainsFunc(c.Proposals, func(p Proposal) bool { return slices.Contains(states, p.Status) && !p.Executed })
-	}
-	ok, what := true, ""
-	switch name {
-	case "hold":
-		ok, what = c.OnHold == "", "on hold"
-	case "resume":
-		ok, what = c.OnHold != "", "not on hold"
-	case "complete-task":
-		ok, what = slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.waitsFor(c, a) }), "no open task"
-	case "approve", "deny":
-		ok, what = slices.ContainsFunc(c.Approvals, func(p Approval) bool {
-			return p.Decided == "" && p.Author != a.ID && p.insteadOf(a, c.avoided()) != ""
-		}), "no pending approval"
-	case "delegate":
-		ok, what = slices.ContainsFunc(c.Approvals, func(p Approval) bool {
-			return p.Decided == "" && p.Author != a.ID && slices.Contains(p.Roles, a.Role)
-		}), "no pending approval"
-	case "offer":
-		ok, what = proposal(ProposalReady, ProposalRejected), "no proposal to offer"
-		if ok && r.roundsOver(c) {
-			ok, what = false, "rounds"
-		}
-	case "reply":
-		ok, what = proposal(ProposalOffered), "no offer"
-	case "execute":
-		ok, what = proposal(ProposalAgreed, ProposalImposed), "no agreed proposal"
-	case "instruct":
-		ok, what = c.Reported && !c.Instructed, "not reported"
-	case "recuse":
-		ok, what = c.Owner == a.ID, "owner"
-	case "send-back":
-		ok, what = !c.Ruled && c.Returns < r.pb.Returns, "returns"
-	case "unmerge":
-		ok, what = c.MergedInto != "", "not merged"
-	}
-	if ok {
-		return ""
-	}
-	return what
-}
-
-// guardsOf asks the guards of the events a command may fire from the case's state. One event that passes is enough.
-func (r *rules) guardsOf(s *spec, c *Case, family map[CaseID]*Case) *Error {
-	var refused *Error
-	for _, event := range s.events {
-		guards := r.guards[event]
-		if _, ok := r.table.To(event, string(c.State)); !ok {
-			continue
-		}
-		if len(guards) == 0 {
-			return nil
-		}
-		g := &guarded{&decision{cmd: Tick{}, family: family}, &draft{rules: r, c: c}}
-		err := askAll(guards, g)
+// Reads are the looks at the personal data of a case, the oldest first, for those who answer for data protection: roles that
+// may see personal data and reach every unit's cases. A look of the engine itself, to render a notice or to recognise a
+// repeat, is among them. Looks are a stream of their own with its own chain; erasure leaves it.
+//
+// Errors: ErrNotFound, ErrForbidden with the roles that may.
+func (d *Desk) Reads(ctx context.Context, actor Actor, id CaseID) iter.Seq2[Read, error] {
+	return func(yield func(Read, error) bool) {
+		s, err := d.look(ctx, actor, id)
 		if err == nil {
-			return nil
+			answers := func(role *playbook.Role) bool { return role.SeesPersonal && role.AllUnits }
+			if !answers(s.rules.roles[actor.Role]) || slices.Contains(s.c.About, actor.ID) {
+				err = d.wrap("reads", &Request{Case: id}, forbidden("sees", s.rules.rolesWhere(answers)...))
+			}
 		}
-		if !errors.As(err, &refused) {
-			refused = &Error{Code: ErrInternal, Rule: "guard"}
+		if err != nil {
+			yield(Read{}, err)
+			return
+		}
+		stop := false
+		err = d.eachRecord(ctx, readStream(id), func(rec *Record) error {
+			var e readEntry
+			if err := json.Unmarshal(rec.Public, &e); err != nil {
+				return err
+			}
+			if stop = !yield(Read{Seq: e.Seq, Recorded: e.Recorded, Actor: e.Actor, What: e.What}, nil); stop {
+				return errStop
+			}
+			return nil
+		})
+		if err != nil && !stop {
+			yield(Read{}, d.maybeWrap("reads", err))
 		}
 	}
-	return refused
 }
 
-// askAll asks guards in order and returns the first refusal.
-func askAll(guards []func(*guarded) error, g *guarded) error {
-	for _, ask := range guards {
-		if err := ask(g); err != nil {
-			return err
-		}
-	}
-	return nil
+// Read is one look at the personal data of a case.
+type Read struct {
+	Seq      int64     // from 1, without a gap
+	Recorded time.Time // UTC
+	Actor    Actor
+	What     string // what was opened: details, ledger, sheet, message …
+}
+
+// readEntry is one line of the stream of reads of a case's personal data.
+type readEntry struct {
+	V        int       `json:"v"`
+	Case     CaseID    `json:"case"`
+	Seq      int64     `json:"n"`
+	Recorded time.Time `json:"rec"`
+	Actor    Actor     `json:"by"`
+	What     string    `json:"what"`
 }

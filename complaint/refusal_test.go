@@ -43,12 +43,12 @@ func (b *bench) stored() string {
 	desk, err := b.store.Entries(b.ctx, "desk/default", 0, 0)
 	require.NoError(b, err)
 	fmt.Fprintln(&out, len(desk), "records of the desk")
-	rows, err := b.store.Claim(b.ctx, complaint.Claim{Now: b.clock.Now().Add(time.Hour), Limit: 1000})
+	rows, err := b.store.Claim(b.ctx, complaint.OutboxQuery{Now: b.clock.Now().Add(time.Hour), Limit: 1000})
 	require.NoError(b, err)
-	release := make([]complaint.Settlement, len(rows))
+	release := make([]complaint.OutboxResult, len(rows))
 	for i, r := range rows {
 		fmt.Fprintln(&out, r.ID, r.Kind, r.To)
-		release[i] = complaint.Settlement{ID: r.ID, Lease: r.Lease, Retry: b.clock.Now()}
+		release[i] = complaint.OutboxResult{ID: r.ID, Lease: r.Lease, Retry: b.clock.Now()}
 	}
 	require.NoError(b, b.store.Settle(b.ctx, release))
 	return out.String()

@@ -20,15 +20,15 @@ func remedies(_ *complaint.Config, pb *playbook.Playbook) {
 func TestRemediesOfEveryKind(t *testing.T) {
 	b := setup(t, remedies)
 	offered := []complaint.Remedy{
-		{Kind: "apology"},
-		{Kind: "explanation"},
-		{Kind: "refund", Money: complaint.Yuan(30)},
-		{Kind: "discount", Money: complaint.Yuan(10)},
-		{Kind: "gift", Money: complaint.Yuan(5), Count: 3},
-		{Kind: "redo"},
-		{Kind: "repair", By: day.Add(24 * hour)},
-		{Kind: "replacement", Count: 2},
-		{Kind: "promise", By: day.Add(48 * hour)},
+		{Relief: "apology"},
+		{Relief: "explanation"},
+		{Relief: "refund", Money: complaint.Yuan(30)},
+		{Relief: "discount", Money: complaint.Yuan(10)},
+		{Relief: "gift", Money: complaint.Yuan(5), Count: 3},
+		{Relief: "redo"},
+		{Relief: "repair", Due: day.Add(24 * hour)},
+		{Relief: "replacement", Count: 2},
+		{Relief: "promise", Due: day.Add(48 * hour)},
 	}
 	c := b.do(worker, b.in(complaint.Investigating), complaint.Propose{Remedies: offered, Compensation: complaint.Yuan(20)})
 	require.Equal(t, complaint.Yuan(75), c.Proposal(1).Total, "pieces count")
@@ -44,7 +44,7 @@ func TestRemediesOfEveryKind(t *testing.T) {
 func (b *bench) repairing() *complaint.Case {
 	b.Helper()
 	c := b.do(worker, b.in(complaint.Investigating), complaint.Propose{Remedies: []complaint.Remedy{
-		{Kind: "repair", By: day.Add(24 * hour)}, {Kind: "apology"},
+		{Relief: "repair", Due: day.Add(24 * hour)}, {Relief: "apology"},
 	}})
 	return b.do(worker, c, complaint.Offer{Proposal: 1})
 }
@@ -57,12 +57,12 @@ func TestARemedyWithATimeIsAPromise(t *testing.T) {
 			c := b.repairing()
 			require.Empty(t, c.Promises, "an offer promises nothing")
 			c = b.do(lead, c, cmd)
-			require.Equal(t, []complaint.Promise{{ID: 1, What: "repair", By: day.Add(24 * hour), Proposal: 1}}, c.Promises)
+			require.Equal(t, []complaint.Promise{{ID: 1, What: "repair", Due: day.Add(24 * hour), Proposal: 1}}, c.Promises)
 			require.Equal(t, day.Add(24*hour), c.Due("promise"))
 			b.clock.Add(hour)
 			c = b.do(worker, c, complaint.Execute{Proposal: 1})
 			require.Equal(t, day.Add(hour), c.Promises[0].Kept, "carrying it out keeps it")
-			require.Equal(t, sla.Met, c.Clock("promise")[0].Verdict)
+			require.Equal(t, sla.Met, c.Timers("promise")[0].Verdict)
 			b.verify(c.ID)
 		})
 	}
@@ -73,12 +73,12 @@ func TestARemedyWithATimeIsAPromise(t *testing.T) {
 		b.sweep()
 		require.Len(t, b.ticks(c.ID, "promise"), 1)
 		c = b.do(worker, c, complaint.Execute{Proposal: 1})
-		require.Equal(t, sla.Breached, c.Clock("promise")[0].Verdict)
+		require.Equal(t, sla.Breached, c.Timers("promise")[0].Verdict)
 		b.verify(c.ID)
 	})
 	t.Run("told anew, the new time is kept", func(t *testing.T) {
 		b := setup(t, remedies)
-		c := b.do(lead, b.do(worker, b.repairing(), agree), complaint.MakePromise{What: "repair", By: day.Add(30 * hour), Instead: 1})
+		c := b.do(lead, b.do(worker, b.repairing(), agree), complaint.MakePromise{What: "repair", Due: day.Add(30 * hour), Replaces: 1})
 		b.clock.Set(day.Add(26 * hour))
 		c = b.do(worker, c, complaint.Execute{Proposal: 1})
 		require.Equal(t, day.Add(26*hour), c.Promises[1].Kept)
@@ -96,9 +96,9 @@ func TestARemedyWithATimeIsAPromise(t *testing.T) {
 func TestARemedyInThePast(t *testing.T) {
 	b := setup(t, remedies)
 	c := b.in(complaint.Investigating)
-	late := complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}, {Kind: "repair", By: day}}}
+	late := complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}, {Relief: "repair", Due: day}}}
 	require.Equal(t, []complaint.FieldError{{Field: "remedies[1].by", Rule: "in the future"}}, b.refuse(worker, c, late, complaint.ErrInvalid).Fields)
-	late.Remedies[1].By = day.Add(hour)
+	late.Remedies[1].Due = day.Add(hour)
 	c = b.do(worker, c, late)
 	b.clock.Add(hour)
 	refusal := b.refuse(worker, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed)

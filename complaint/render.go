@@ -79,7 +79,7 @@ func (d *Desk) renderDigest(ctx context.Context, n Notice, lang string) (Letter,
 		}
 		return strings.TrimRight(list.String(), "\n")
 	}
-	return Letter{playbook.Expand(t.Subject.In(lang), value), playbook.Expand(t.Body.In(lang), value)}, nil
+	return Letter{playbook.ExpandTemplate(t.Subject.In(lang), value), playbook.ExpandTemplate(t.Body.In(lang), value)}, nil
 }
 
 // letter is a notice while its text is written.
@@ -91,6 +91,7 @@ type letter struct {
 	rules   *rules
 	lang    string
 	details *Details // opened when a variable asks
+	link    string   // of an invitation to the survey
 	err     error
 }
 
@@ -103,7 +104,7 @@ func (l *letter) write() Letter {
 	if subject == (playbook.Text{}) {
 		subject = plain().Subject
 	}
-	return Letter{playbook.Expand(subject.In(l.lang), l.value), playbook.Expand(t.Body.In(l.lang), l.value)}
+	return Letter{playbook.ExpandTemplate(subject.In(l.lang), l.value), playbook.ExpandTemplate(t.Body.In(l.lang), l.value)}
 }
 
 // plain is the text of a notice the playbook has none for.
@@ -152,5 +153,5 @@ func (l *letter) maySee() bool {
 		role = m.Role
 	}
 	found := l.rules.roles[role]
-	return found != nil && found.Sees
+	return found != nil && found.SeesPersonal
 }

@@ -52,14 +52,14 @@ func TestANoticeIsWrittenInTwoLanguages(t *testing.T) {
 }
 
 func TestEveryPublicVariableHasAValue(t *testing.T) {
-	staff := &complaint.Staff{Version: "s1", People: []complaint.Member{{ID: "u2", Name: "赵强", Role: "worker", Unit: "rooms"}}}
+	staff := &complaint.Staff{Version: "s1", People: []complaint.StaffMember{{ID: "u2", Name: "赵强", Role: "worker", Unit: "rooms"}}}
 	all := "{number}|{state}|{severity}|{kind}|{unit}|{owner}|{place}|{received}|{level}|{priority}|{outcome}|{promise}|{proposal}|{desk}|{notice}|{field.room}|{due.resolve}"
 	b := setup(t, staffed(staff), writing(playbook.Template{Notice: "hear", Body: text(all, all)}),
 		reacting(playbook.Reaction{Name: "hear", On: on("promise"), Do: map[string]string{"notify": "owner"}}))
 	in := guest()
 	in.Fields = map[string]string{"room": "1208"}
 	c := b.take(b.register(in), complaint.Negotiating)
-	b.do(clerk, c, complaint.MakePromise{What: "call", By: day.Add(5 * time.Hour)})
+	b.do(clerk, c, complaint.MakePromise{What: "call", Due: day.Add(5 * time.Hour)})
 	require.Equal(t, c.Number+"|协商中|一般|投诉|客房|赵强|1208|2026-03-04 09:00|0|0||2026-03-04 14:00|赔偿 80.00 CNY|前台|hear|1208|2026-03-04 18:00",
 		b.render(b.sent("hear"), "zh").Body)
 }
@@ -81,7 +81,7 @@ func TestANoticeWithoutATextGetsAPlainOne(t *testing.T) {
 
 func TestSealedWordsAreForWhoeverMaySeeThem(t *testing.T) {
 	const words = "{complainant}/{demand}/{field.passport}"
-	staff := &complaint.Staff{Version: "s1", People: []complaint.Member{
+	staff := &complaint.Staff{Version: "s1", People: []complaint.StaffMember{
 		{ID: "u2", Role: "worker", Unit: "rooms"}, {ID: "u3", Role: "lead", Unit: "rooms"}, {ID: "u4", Role: "manager", Unit: "office"},
 	}}
 	in := guest()

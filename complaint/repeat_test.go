@@ -18,17 +18,17 @@ func TestARepeatedComplaint(t *testing.T) {
 		later  time.Duration
 		how    complaint.How
 	}{
-		{"the same while it is being handled is a reminder", complaint.Investigating, nil, time.Hour, complaint.Expedited},
-		{"the phone is compared by its digits", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Phone = "138-0000 0001" }, time.Hour, complaint.Expedited},
-		{"another name changes nothing", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Name = "王太太" }, time.Hour, complaint.Expedited},
-		{"another place is another matter", complaint.Dispatched, func(in *complaint.Intake) { in.Place = "1310" }, time.Hour, complaint.New},
-		{"another phone is another complainant", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Phone = "13900000001" }, time.Hour, complaint.New},
-		{"a name alone makes nobody the same", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Phone = "" }, time.Hour, complaint.New},
-		{"the same after it was resolved is a new case, linked", complaint.Resolved, nil, time.Hour, complaint.LinkedTo},
-		{"the same after it was closed is a new case, linked", complaint.Closed, nil, time.Hour, complaint.LinkedTo},
-		{"after the window it is simply new", complaint.Closed, nil, 31 * 24 * time.Hour, complaint.New},
-		{"after it was withdrawn it is simply new", complaint.Withdrawn, nil, time.Hour, complaint.New},
-		{"after it was refused it is simply new", complaint.Refused, nil, time.Hour, complaint.New},
+		{"the same while it is being handled is a reminder", complaint.Investigating, nil, time.Hour, complaint.HowExpedited},
+		{"the phone is compared by its digits", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Phone = "138-0000 0001" }, time.Hour, complaint.HowExpedited},
+		{"another name changes nothing", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Name = "王太太" }, time.Hour, complaint.HowExpedited},
+		{"another place is another matter", complaint.Dispatched, func(in *complaint.Intake) { in.Place = "1310" }, time.Hour, complaint.HowNew},
+		{"another phone is another complainant", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Phone = "13900000001" }, time.Hour, complaint.HowNew},
+		{"a name alone makes nobody the same", complaint.Dispatched, func(in *complaint.Intake) { in.Complainant.Phone = "" }, time.Hour, complaint.HowNew},
+		{"the same after it was resolved is a new case, linked", complaint.Resolved, nil, time.Hour, complaint.HowLinked},
+		{"the same after it was closed is a new case, linked", complaint.Closed, nil, time.Hour, complaint.HowLinked},
+		{"after the window it is simply new", complaint.Closed, nil, 31 * 24 * time.Hour, complaint.HowNew},
+		{"after it was withdrawn it is simply new", complaint.Withdrawn, nil, time.Hour, complaint.HowNew},
+		{"after it was refused it is simply new", complaint.Refused, nil, time.Hour, complaint.HowNew},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			b := setup(t)
@@ -41,8 +41,8 @@ func TestARepeatedComplaint(t *testing.T) {
 			reg, err := b.desk.Register(b.ctx, clerk, in)
 			require.NoError(t, err)
 			require.Equal(t, tc.how, reg.How)
-			require.Equal(t, tc.how == complaint.Expedited, reg.Case.ID == first.ID)
-			if tc.how == complaint.LinkedTo {
+			require.Equal(t, tc.how == complaint.HowExpedited, reg.Case.ID == first.ID)
+			if tc.how == complaint.HowLinked {
 				require.Equal(t, []complaint.Link{{Kind: "repeat-of", Case: first.ID}}, reg.Case.Links)
 				earlier, err := b.desk.Case(b.ctx, boss, first.ID)
 				require.NoError(t, err)
@@ -102,7 +102,7 @@ func TestAWorkerMayTakeInAReminderOfAnotherUnitsCase(t *testing.T) {
 	cook := complaint.Actor{ID: "u9", Role: "worker", Unit: "kitchen"}
 	reg, err := b.desk.Register(b.ctx, cook, guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.Expedited, reg.How)
+	require.Equal(t, complaint.HowExpedited, reg.How)
 	require.Equal(t, c.ID, reg.Case.ID)
 }
 
@@ -111,7 +111,7 @@ func TestRepeatsAreNotLookedForWithoutAWindow(t *testing.T) {
 	first := b.register(guest())
 	reg, err := b.desk.Register(b.ctx, clerk, guest())
 	require.NoError(t, err)
-	require.Equal(t, complaint.New, reg.How)
+	require.Equal(t, complaint.HowNew, reg.How)
 	require.NotEqual(t, first.ID, reg.Case.ID)
 }
 
@@ -139,7 +139,7 @@ func TestWhatMakesTwoComplainantsTheSame(t *testing.T) {
 			in.Complainant = tc.b
 			reg, err := b.desk.Register(b.ctx, clerk, in)
 			require.NoError(t, err)
-			require.Equal(t, tc.repeat, reg.How == complaint.Expedited)
+			require.Equal(t, tc.repeat, reg.How == complaint.HowExpedited)
 		})
 	}
 }
@@ -161,7 +161,7 @@ func TestWhatMakesTwoComplaintsTheSameMatter(t *testing.T) {
 			in.Text, in.Fields = "天花板漏水", map[string]string{"room": "1208"}
 			first := b.register(in)
 			same := in
-			same.Demand, same.People = "快点", 3
+			same.Demand, same.Complainants = "快点", 3
 			require.Equal(t, first.ID, b.register(same).ID)
 			tc.change(&in)
 			require.NotEqual(t, first.ID, b.register(in).ID)

@@ -30,10 +30,10 @@ type How string
 
 // The outcomes of Register.
 const (
-	New       How = "new"       // a new case
-	Replayed  How = "replayed"  // the same request as before, by its key
-	Expedited How = "expedited" // the same complaint while it is being handled: counted as a reminder (催办)
-	LinkedTo  How = "linked"    // the same complaint after it was handled: a new case linked to the earlier one
+	HowNew       How = "new"       // a new case
+	HowReplayed  How = "replayed"  // the same request as before, by its key
+	HowExpedited How = "expedited" // the same complaint while it is being handled: counted as a reminder (催办)
+	HowLinked    How = "linked"    // the same complaint after it was handled: a new case linked to the earlier one
 )
 
 // Registration is the result of Register.

@@ -102,7 +102,7 @@ func (cmd Resolve) decide(d *decision) error {
 // outcome sets how the case ended.
 func (d *decision) outcome(code string) {
 	if d.c.Outcome != code {
-		fx := Flagged{What: "outcome", Text: code, On: code != ""}
+		fx := FlaggedEffect{What: "outcome", Text: code, On: code != ""}
 		if fx.On {
 			fx.At = d.at
 		}
@@ -111,10 +111,7 @@ func (d *decision) outcome(code string) {
 }
 
 func (cmd CloseDirectly) decide(d *decision) error {
-	outcome := cmd.Outcome
-	if outcome == "" {
-		outcome = "explained"
-	}
+	outcome := d.c.closing(cmd.Outcome)
 	if !d.outcomeKnown(outcome) {
 		return invalid("outcome", "not an outcome of this kind of case")
 	}
@@ -128,13 +125,15 @@ func (cmd CloseDirectly) decide(d *decision) error {
 	}
 	if policy.Sample > 0 && sampled(d.c.ID, policy.Sample) {
 		d.mark(sampledTag)
-		return d.addTask(d.draft, Task{Code: "review-direct-close", Role: policy.Reviewer, Different: []string{d.actor.ID}})
+		return d.addTask(d.draft, Task{Code: reviewDirect, Role: policy.Reviewer, Different: []string{d.actor.ID}})
 	}
 	return nil
 }
 
-// sampledTag marks a direct close that was drawn for review.
-const sampledTag = "sampled"
+const (
+	sampledTag   = "sampled"             // marks a direct close that was drawn for review
+	reviewDirect = "review-direct-close" // the task of looking at it
+)
 
 // sampled draws one case in n by its id, which is random: nobody can choose which.
 func sampled(id CaseID, n int) bool {
@@ -174,30 +173,41 @@ func (cmd FollowUp) decide(d *decision) error {
 		return invalid("reached", "an answer needs a contact")
 	case !slices.Contains([]string{"", "yes", "no"}, cmd.Effect):
 		return invalid("effect", "yes or no")
-	case cmd.Reached && cmd.Effect == "" && d.rules.pb.FollowUp.Effect:
+	case cmd.Reached && cmd.Effect == "" && d.rules.pb.FollowUp.Effect && d.invitation == 0:
 		return invalid("effect", "required")
 	}
-	if d.rules.pb.FollowUp.Other && d.c.handledBy(d.actor.Unit) {
+	if d.rules.pb.FollowUp.OtherUnit && d.c.handledBy(d.actor.Unit) {
 		return forbidden("handling-unit", d.rules.whoMay("follow-up", d.c.Severity)...)
 	}
-	if err := d.rules.checkAnswers(cmd.Answers, cmd.Comments); err != nil {
+	if err := d.checkAnswers(cmd.Answers, cmd.Comments); err != nil {
 		return err
 	}
 	if err := room(len(d.c.FollowUps), maxParts, "follow-ups"); err != nil {
 		return err
 	}
-	d.emit(Followed{FollowedUp{
+	answered := len(cmd.Answers)+len(cmd.Comments) > 0
+	d.emit(FollowedEffect{FollowUpResult{
 		ID: len(d.c.FollowUps) + 1, At: d.at, By: d.actor.ID, Reached: cmd.Reached, Satisfied: cmd.Satisfied, Score: cmd.Score,
-		Cycle: d.c.Cycle, Effect: cmd.Effect,
+		Cycle: d.c.Cycle, Effect: cmd.Effect, Answered: answered && d.rules.pb.Invite.Invites(), Invitation: d.invitation,
 	}})
 	d.refresh = true
+	if answered {
+		if err := d.answers(); err != nil {
+			return err
+		}
+	}
 	if cmd.Reached && !cmd.Satisfied {
 		d.tell(d.draft, "owner,head", "unsatisfied", "follow-up:"+strconv.Itoa(len(d.c.FollowUps)))
 	}
-	if d.c.State == Closed {
-		return nil // one more contact (R03); a complainant who is not satisfied now asks for reopening
+	if d.c.State != Closed && d.c.State != Archived { // one more contact (R03)
+		if err := d.move("follow-up"); err != nil {
+			return err
+		}
 	}
-	return d.move("follow-up")
+	if !cmd.Satisfied {
+		d.dissatisfied()
+	}
+	return nil
 }
 
 // attrs tell clocks and reactions how the contact went.
@@ -208,7 +218,7 @@ func (cmd FollowUp) attrs() map[string]string {
 // handledBy reports whether a unit has had the case in its hands and not sent it back.
 func (c *Case) handledBy(unit string) bool {
 	return unit != "" && slices.ContainsFunc(c.Assignments, func(a Assignment) bool {
-		return a.Unit == unit && a.How != "returned" && a.How != "ruled"
+		return a.Unit == unit && a.EndReason != "returned" && a.EndReason != "ruled"
 	})
 }
 
@@ -218,10 +228,10 @@ func (cmd Reopen) decide(d *decision) error {
 	if err := d.reason(cmd.Reason, cmd.Text); err != nil {
 		return err
 	}
-	if late, err := d.lapsed(d.rules.pb.FollowUp.Window, d.c.OutcomeAt); late || err != nil {
+	if late, err := d.lapsed(d.rules.calendar, d.rules.pb.FollowUp.ReopenWithin, d.c.OutcomeAt); late || err != nil {
 		return orRefusal(err, "reopen-window", "register")
 	}
-	limit := d.rules.pb.FollowUp.Reopen
+	limit := d.rules.pb.FollowUp.MaxReopens
 	if limit > 0 && d.c.Cycle >= limit && d.c.Level == 0 {
 		return notAllowed("reopened", "escalate")
 	}
@@ -243,11 +253,11 @@ func (Archive) decide(d *decision) error { return d.fire(d.draft, "archive") }
 
 // lapsed reports whether a term that began at an instant is over. A term of nothing never is: nor is one that had no
 // beginning.
-func (d *decision) lapsed(term sla.Term, from time.Time) (bool, error) {
+func (d *decision) lapsed(cal *sla.Calendar, term sla.Term, from time.Time) (bool, error) {
 	if term.Span.IsZero() || from.IsZero() {
 		return false, nil
 	}
-	due, err := term.Due(d.rules.calendar, from)
+	due, err := term.Due(cal, from)
 	if err != nil {
 		return false, &Error{Code: ErrInternal, Rule: "term", Err: err}
 	}

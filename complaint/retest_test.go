@@ -6,13 +6,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/sla"
 )
 
 // recoded takes a case to two testers at work on a sample with a blind code.
 func recoded(t *testing.T) (*bench, *complaint.Case) {
 	b := setup(t, laboratory)
-	c := b.do(lead, b.in(complaint.Investigating), complaint.Find{Cause: "reading"}, complaint.AddTask{Code: "recode"})
+	c := b.do(lead, b.in(complaint.Investigating), complaint.RecordFinding{Cause: "reading"}, complaint.AddTask{Code: "recode"})
 	b.do(keeper, c, complaint.CompleteTask{Task: pending(b, c, "recode"), Result: "recoded", Values: map[string]string{"blind_code": "X-77"}})
 	return b, b.reload(c)
 }
@@ -57,7 +58,7 @@ func TestRetestResultsThatDifferAreDecidedByTheSignatory(t *testing.T) {
 	b.do(tester, c, tested(b, c, "right"))
 	b.do(third, c, tested(b, c, "wrong"))
 	c = b.reload(c)
-	require.Equal(t, complaint.ResultDiffers, c.Task(2).Result)
+	require.Equal(t, playbook.ResultDiffers, c.Task(2).Result)
 	require.Equal(t, "arbitrate", c.Task(3).Code)
 	b.do(signatory, c, complaint.CompleteTask{Task: 3, Result: "right"})
 	require.Len(t, b.reload(c).Tasks, 3, "the report stands: nothing is voided")
@@ -99,7 +100,7 @@ func TestATesterSeesTheTaskOnly(t *testing.T) {
 	b, c := recoded(t)
 	seen, err := b.desk.Case(b.ctx, tester, c.ID)
 	require.NoError(t, err)
-	clocks := c.Clock("retest-limit")
+	clocks := c.Timers("retest-limit")
 	require.Len(t, clocks, 1)
 	want := c.Tasks[1]
 	want.Different = nil
@@ -122,7 +123,7 @@ func TestATesterSeesTheTaskOnly(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []*complaint.Case{seen}, page.Cases)
 	require.Equal(t, "blind", b.refuse(tester, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrForbidden).Rule)
-	next, err := b.desk.Next(b.ctx, tester, c.ID)
+	next, err := b.desk.Options(b.ctx, tester, c.ID)
 	require.NoError(t, err)
 	var may []string
 	for _, o := range next {
@@ -145,12 +146,12 @@ func TestATaskHasALimitOfItsOwn(t *testing.T) {
 	b.sweep()
 	c = b.reload(c)
 	require.Contains(t, b.notices(c.ID), "breach role:boss")
-	clock := c.Clock("retest-limit")[0]
+	clock := c.Timers("retest-limit")[0]
 	require.Equal(t, "2", clock.Instance)
 	require.Equal(t, sla.Breached, clock.Verdict)
 	b.do(tester, c, tested(b, c, "right"))
-	require.True(t, b.reload(c).Clock("retest-limit")[0].Live(), "half a retest stops nothing")
+	require.True(t, b.reload(c).Timers("retest-limit")[0].Live(), "half a retest stops nothing")
 	b.do(second, c, tested(b, c, "right"))
-	require.False(t, b.reload(c).Clock("retest-limit")[0].Live())
+	require.False(t, b.reload(c).Timers("retest-limit")[0].Live())
 	b.verify(c.ID)
 }

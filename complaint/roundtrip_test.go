@@ -37,7 +37,7 @@ func TestALapsedApprovalIsNoLongerOverdue(t *testing.T) {
 	b.clock.Add(3 * 24 * hour)
 	b.sweep()
 	c = b.reload(c)
-	require.Equal(t, "lapsed", c.Approval(1).Decided)
-	require.False(t, c.Clock("approval")[0].Live(), "it was decided by time")
+	require.Equal(t, complaint.ApprovalLapsed, c.Approval(1).Status)
+	require.False(t, c.Timers("approval")[0].Live(), "it was decided by time")
 	b.verify(c.ID)
 }

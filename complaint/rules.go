@@ -17,6 +17,7 @@ type rules struct {
 	pin        Pin
 	policy     *sla.Policy
 	calendar   *sla.Calendar // the default one
+	calendars  map[string]*sla.Calendar
 	table      *fsm.Table
 	classifier *classify.Classifier // nil when the playbook has no rules
 	roles      map[string]*playbook.Role
@@ -26,6 +27,7 @@ type rules struct {
 	fields     map[string]*playbook.Field
 	kinds      map[string]*playbook.Kind
 	reliefs    map[string]*playbook.Relief
+	scripts    map[string]*script
 	commands   map[string]*grantRule
 	ordered    []*grantRule // people's commands, in the order of the vocabulary
 	states     map[State]uint32
@@ -51,6 +53,9 @@ func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Fa
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
+	if err := r.compileScripts(); err != nil {
+		return nil, err
+	}
 	r.roles = index(pb.Roles, func(v *playbook.Role) string { return v.Code })
 	r.units = index(pb.Units, func(v *playbook.Unit) string { return v.Code })
 	r.channels = index(pb.Channels, func(v *playbook.Channel) string { return v.Code })
@@ -67,6 +72,7 @@ func compile(pb *playbook.Playbook, hash Hash, funcs map[string]func(classify.Fa
 // compileClocks compiles calendars and targets. A calendar that was loaded later takes the place of the playbook's own.
 func (r *rules) compileClocks(loaded map[string]sla.CalendarSpec) error {
 	var calendars []*sla.Calendar
+	r.calendars = map[string]*sla.Calendar{}
 	for i, spec := range r.pb.Calendars {
 		if newer, ok := loaded[spec.ID]; ok {
 			spec = newer
@@ -76,6 +82,7 @@ func (r *rules) compileClocks(loaded map[string]sla.CalendarSpec) error {
 			return fmt.Errorf("calendars[%d]: %w", i, err)
 		}
 		calendars = append(calendars, cal)
+		r.calendars[spec.ID] = cal
 		if spec.ID == r.pb.Calendar {
 			r.calendar = cal
 		}
@@ -87,13 +94,17 @@ func (r *rules) compileClocks(loaded map[string]sla.CalendarSpec) error {
 		return fmt.Errorf("calendar: %q is not one of the playbook's calendars", r.pb.Calendar)
 	}
 	var err error
-	r.policy, err = sla.NewPolicy(append(slices.Clone(r.pb.Targets), ownTargets()...), calendars, r.pb.Calendar)
+	targets := append(slices.Clone(r.pb.Targets), ownTargets()...)
+	if r.pb.Invite.Invites() {
+		targets = append(targets, surveyTarget())
+	}
+	r.policy, err = sla.NewPolicy(targets, calendars, r.pb.Calendar)
 	return err
 }
 
 func (r *rules) compileTable() error {
 	var rows []fsm.Transition
-	for _, t := range r.pb.Table() {
+	for _, t := range r.pb.Transitions() {
 		rows = append(rows, fsm.Transition(t))
 	}
 	guards, known := map[string]fsm.Guard{}, guardFuncs()
@@ -101,7 +112,7 @@ func (r *rules) compileTable() error {
 		guards[name] = func(arg any) error { return g(arg.(*guarded)) }
 	}
 	r.guards = map[string][]func(*guarded) error{}
-	for _, t := range r.pb.Table() {
+	for _, t := range r.pb.Transitions() {
 		for _, name := range t.Guards {
 			r.guards[t.Event] = append(r.guards[t.Event], known[name])
 		}
@@ -160,7 +171,7 @@ func (r *rules) compileGrants() {
 		for sev := range g.who {
 			may := func(role *playbook.Role) bool { return g.roles[role.Code]&(1<<sev) != 0 }
 			g.who[sev] = r.rolesWhere(may)
-			g.everyone[sev] = r.rolesWhere(func(role *playbook.Role) bool { return role.Everyone && may(role) })
+			g.everyone[sev] = r.rolesWhere(func(role *playbook.Role) bool { return role.AllUnits && may(role) })
 		}
 	}
 }
@@ -182,7 +193,7 @@ func (r *rules) compileAllowed() {
 	r.allowed = map[State][]string{}
 	for state, bit := range r.states {
 		for name, g := range r.commands {
-			if g.spec.where != internal && g.states&bit != 0 {
+			if g.spec.where != internal && g.states&bit != 0 && name != "register" { // which opens a case of its own
 				r.allowed[state] = append(r.allowed[state], name)
 			}
 		}
@@ -244,7 +255,8 @@ func index[K comparable, V any](list []V, key func(*V) K) map[K]*V {
 	return m
 }
 
-// ownTargets are the targets every playbook has: promises made to the complainant, and approvals that lapse.
+// ownTargets are the targets every playbook has: promises made to the complainant, and approvals that lapse. One that
+// invites to its survey has a third (see surveyTarget).
 func ownTargets() []sla.Target {
 	event := func(kind string) []sla.Condition { return []sla.Condition{{Event: kind}} }
 	return []sla.Target{

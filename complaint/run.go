@@ -22,7 +22,7 @@ func (d *Desk) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		d.next.Store(math.MaxInt64) // whatever is armed from here on may be missed by the sweep
 		s, err := d.Sweep(ctx)
-		until := d.now().Add(d.cfg.Idle)
+		until := d.now().Add(d.cfg.MaxSleep)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -32,7 +32,7 @@ func (d *Desk) Run(ctx context.Context) error {
 			if failures++; failures == 3 {
 				return err
 			}
-			until = d.now().Add(min(d.cfg.Idle, time.Second<<failures))
+			until = d.now().Add(min(d.cfg.MaxSleep, time.Second<<failures))
 		default:
 			failures = 0
 			if !s.Next.IsZero() && s.Next.Before(until) {

@@ -31,7 +31,7 @@ func verdictOf(t *testing.T, desk *complaint.Desk, id complaint.CaseID, target s
 	t.Helper()
 	c, err := desk.Case(t.Context(), boss, id)
 	require.NoError(t, err)
-	return c.Clock(target)[0].Verdict
+	return c.Timers(target)[0].Verdict
 }
 
 func TestRunTakesAStepWhenItIsDue(t *testing.T) {
@@ -58,7 +58,7 @@ func TestRunIsWokenWhenSomethingIsArmedEarlier(t *testing.T) {
 		require.NoError(t, err)
 		time.Sleep(time.Minute)
 		start := time.Now()
-		_, err = desk.Do(t.Context(), clerk, reg.Case.ID, complaint.MakePromise{By: time.Now().Add(3 * time.Second)})
+		_, err = desk.Do(t.Context(), clerk, reg.Case.ID, complaint.MakePromise{Due: time.Now().Add(3 * time.Second)})
 		require.NoError(t, err)
 		time.Sleep(3*time.Second + time.Millisecond)
 		synctest.Wait()

@@ -31,29 +31,29 @@ func said(e *complaint.Entry) []string {
 
 func effectLine(fx complaint.Effect) string {
 	switch fx := fx.(type) {
-	case complaint.Clocked, complaint.Woken, complaint.Stepped:
+	case complaint.ClockedEffect, complaint.WokenEffect, complaint.SteppedEffect:
 		return ""
-	case complaint.Moved:
+	case complaint.MovedEffect:
 		return fmt.Sprintf("%s→%s", fx.From, fx.To)
-	case complaint.Noticed:
+	case complaint.NoticedEffect:
 		return strings.TrimSpace(fmt.Sprintf("tell %s %s %s", fx.To, fx.Notice, fx.Ref))
-	case complaint.Owned:
+	case complaint.OwnedEffect:
 		return "owner " + fx.Person
-	case complaint.Counted:
+	case complaint.CountedEffect:
 		return fmt.Sprintf("%s %d", fx.What, fx.Value)
-	case complaint.Flagged:
+	case complaint.FlaggedEffect:
 		return strings.TrimSpace(fmt.Sprintf("%s %t %s", fx.What, fx.On, fx.Text))
-	case complaint.Listed:
+	case complaint.ListedEffect:
 		return fmt.Sprintf("%s %v", fx.What, fx.Values)
-	case complaint.Assigned:
-		return fmt.Sprintf("assignment %d %s %s %s", fx.ID, fx.Unit, fx.Person, fx.How)
-	case complaint.Proposed:
+	case complaint.AssignedEffect:
+		return fmt.Sprintf("assignment %d %s %s %s", fx.ID, fx.Unit, fx.Person, fx.EndReason)
+	case complaint.ProposedEffect:
 		return fmt.Sprintf("proposal %d %s %s", fx.ID, fx.Total, fx.Status)
-	case complaint.ApprovalSet:
-		return fmt.Sprintf("approval %d needs %d of %v by %v %s", fx.ID, fx.Need, fx.Roles, fx.By, fx.Decided)
-	case complaint.Linked:
+	case complaint.ApprovalEffect:
+		return fmt.Sprintf("approval %d needs %d of %v by %v %s", fx.ID, fx.Need, fx.Roles, fx.ApprovedBy, fx.Status)
+	case complaint.LinkedEffect:
 		return fmt.Sprintf("link %s %t", fx.Kind, fx.Removed)
-	case complaint.Paid:
+	case complaint.PaidEffect:
 		return "paid " + fx.Total.String()
 	}
 	return ruledLine(fx)
@@ -62,23 +62,23 @@ func effectLine(fx complaint.Effect) string {
 // ruledLine describes the effects that add a numbered part.
 func ruledLine(fx complaint.Effect) string {
 	switch fx := fx.(type) {
-	case complaint.Classified:
+	case complaint.ClassifiedEffect:
 		return fmt.Sprintf("class %s %s %s", fx.Kind, fx.Severity, fx.Unit)
-	case complaint.Described:
+	case complaint.DescribedEffect:
 		return fmt.Sprintf("described place=%s about=%v missing=%v", fx.Place, fx.About, fx.Missing)
-	case complaint.Tasked:
+	case complaint.TaskedEffect:
 		return fmt.Sprintf("task %d %s done=%t", fx.ID, fx.Code, !fx.Done.IsZero())
-	case complaint.Planned:
+	case complaint.PlannedEffect:
 		return fmt.Sprintf("plan %d team=%v needs=%v", fx.Plans, fx.Team, fx.Needs)
-	case complaint.Found:
+	case complaint.FoundEffect:
 		return fmt.Sprintf("finding %d %s upheld=%t", fx.ID, fx.Cause, fx.Upheld)
-	case complaint.Promised:
+	case complaint.PromisedEffect:
 		return fmt.Sprintf("promise %d kept=%t", fx.ID, !fx.Kept.IsZero())
-	case complaint.Followed:
+	case complaint.FollowedEffect:
 		return fmt.Sprintf("follow-up %d reached=%t satisfied=%t", fx.ID, fx.Reached, fx.Satisfied)
-	case complaint.Appealed:
+	case complaint.AppealedEffect:
 		return fmt.Sprintf("appeal %d decided=%t upheld=%t", fx.ID, !fx.Decided.IsZero(), fx.Upheld)
-	case complaint.Boxed:
+	case complaint.BoxedEffect:
 		return fmt.Sprintf("boxes kept=%v erased=%v", fx.Kept, fx.Erased)
 	}
 	return fmt.Sprintf("%T", fx)
@@ -88,7 +88,7 @@ func ruledLine(fx complaint.Effect) string {
 func told(e *complaint.Entry) []string {
 	var out []string
 	for _, fx := range e.Effects {
-		if n, ok := fx.(complaint.Noticed); ok {
+		if n, ok := fx.(complaint.NoticedEffect); ok {
 			out = append(out, n.Notice+" "+n.To)
 		}
 	}

@@ -58,7 +58,7 @@ func (d *Desk) unseal(box []byte) ([]byte, error) {
 
 // rewriteBoxes deletes the case's boxes, or seals them again with the present key, and records which.
 func (d *Desk) rewriteBoxes(ctx context.Context, t *attempt, l *line, on *draft) error {
-	var done Boxed
+	var done BoxedEffect
 	stream := caseStream(l.cur.ID)
 	err := d.eachRecord(ctx, stream, func(r *Record) error {
 		if r.Box == nil {
@@ -80,7 +80,7 @@ func (d *Desk) rewriteBoxes(ctx context.Context, t *attempt, l *line, on *draft)
 		if err != nil {
 			return err
 		}
-		done.Resealed = append(done.Resealed, NewDigest{Seq: r.Seq, Digest: chain.Digest(box)})
+		done.Resealed = append(done.Resealed, ResealedBox{Seq: r.Seq, Digest: chain.Digest(box)})
 		t.unit.Boxes = append(t.unit.Boxes, BoxWrite{Stream: stream, Seq: r.Seq, Box: box})
 		return nil
 	})
@@ -93,7 +93,7 @@ func (d *Desk) rewriteBoxes(ctx context.Context, t *attempt, l *line, on *draft)
 	if on.unmatch {
 		t.unit.Unmatch = append(t.unit.Unmatch, l.cur.ID)
 		t.unit.Cancel = append(t.unit.Cancel, l.cur.ID)
-		return d.forgetPayee(ctx, t, l.cur.ID)
+		return errors.Join(d.forgetPayee(ctx, t, l.cur.ID), d.forgetInvitations(ctx, t, l.cur), d.forgetSighting(ctx, t, l.cur.ID))
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ type spy struct {
 	boxes int
 }
 
-func (s *spy) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *spy) Commit(ctx context.Context, u *complaint.Changeset) error {
 	for _, w := range u.Cases {
 		data, err := complaint.EncodeCase(w.Case)
 		if err != nil {
@@ -103,7 +103,7 @@ func secretBench(t *testing.T) (*bench, *spy, *bytes.Buffer) {
 	store, log := &spy{Store: memstore.New()}, new(bytes.Buffer)
 	b := setupOn(t, store, ruled, asking, func(cfg *complaint.Config, pb *playbook.Playbook) {
 		cfg.Logger = zerolog.New(log)
-		cfg.Attempts = 1
+		cfg.DeliveryAttempts = 1
 		pb.Rules.Fields[5] = classify.Field{Name: "place", Open: true, Type: classify.TypeCode}
 		pb.Rules.Tables[2].Rows = pb.Rules.Tables[2].Rows[:4]
 		pb.Rules.Lexicon.Keywords[0].Words = []string{mark}
@@ -124,7 +124,7 @@ func markedIntake() complaint.Intake {
 // scenario gives every command of the vocabulary with marked text, some that are refused included, and returns every
 // error met on the way.
 func scenario(b *bench) (id complaint.CaseID, errs []error) {
-	reg, err := b.desk.Register(b.ctx, clerk, markedIntake(), mark+"key")
+	reg, err := b.desk.RegisterOnce(b.ctx, clerk, mark+"key", markedIntake())
 	require.NoError(b, err)
 	id = reg.Case.ID
 	do := func(who complaint.Actor, cmds ...complaint.Command) {
@@ -141,10 +141,10 @@ func scenario(b *bench) (id complaint.CaseID, errs []error) {
 	}
 	do(clerk, complaint.Acknowledge{}, complaint.Correct{Place: "1209"}, complaint.Assess{}, complaint.Split{Intake: markedIntake()},
 		complaint.Dispatch{Unit: "rooms"})
-	do(worker, complaint.TakeOn{}, complaint.Plan{}, complaint.Find{Cause: "compressor"}, complaint.Attach{Hash: complaint.Hash{1}},
+	do(worker, complaint.TakeOn{}, complaint.Plan{}, complaint.RecordFinding{Cause: "compressor"}, complaint.Attach{Hash: complaint.Hash{1}},
 		complaint.Hold{Reason: "complainant"}, complaint.Resume{}, complaint.Propose{Compensation: complaint.Yuan(900)})
 	do(manager, complaint.Report{}, complaint.Instruct{}, complaint.AddTask{Code: "photos"}, complaint.CompleteTask{Task: 1},
-		complaint.Extend{Target: "resolve", Rule: "plus"}, complaint.Escalate{}, complaint.Expedite{}, complaint.MakePromise{By: day.Add(hour)},
+		complaint.Extend{Target: "resolve", Rule: "plus"}, complaint.Escalate{}, complaint.Expedite{}, complaint.MakePromise{Due: day.Add(hour)},
 		complaint.Message{In: true, Kind: "question"}, complaint.Message{Kind: "progress"}, complaint.Note{}, complaint.Approve{Approval: 1})
 	do(worker, complaint.Offer{Proposal: 1}, complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1},
 		complaint.Compensate{Amount: complaint.Yuan(1)}, complaint.Resolve{Outcome: "settled"})
@@ -161,7 +161,7 @@ func awkward(b *bench, id complaint.CaseID) []error {
 	var errs []error
 	other := markedIntake()
 	other.Text += "again"
-	_, err := b.desk.Register(b.ctx, clerk, other, mark+"key")
+	_, err := b.desk.RegisterOnce(b.ctx, clerk, mark+"key", other)
 	require.ErrorIs(b, err, complaint.ErrDuplicate)
 	errs = append(errs, err)
 	other.Channel, other.Fields = "pigeon", map[string]string{"room": "\xff" + mark}
@@ -230,7 +230,7 @@ func TestAfterErasureNotEvenBoxesHoldPersonalData(t *testing.T) {
 			require.NotContains(t, string(r.Public), mark)
 		}
 	}
-	rows, err := store.Claim(b.ctx, complaint.Claim{Now: b.clock.Now().Add(1000 * hour), Limit: 1000})
+	rows, err := store.Claim(b.ctx, complaint.OutboxQuery{Now: b.clock.Now().Add(1000 * hour), Limit: 1000})
 	require.NoError(t, err)
 	for _, row := range rows {
 		require.NotEqual(t, id, row.Case, "its undelivered notices are cancelled")

@@ -10,6 +10,9 @@ import (
 
 // mayBegin asks what needs no look at the command's values: whether this actor may, and whether the state lets it.
 func (d *decision) mayBegin(w *work) error {
+	if w.invitation > 0 {
+		return d.mayAnswer(w)
+	}
 	if err := d.rules.permit(w.grant, w.Actor, d.c); err != nil {
 		return d.place(err, w.spec.name)
 	}
@@ -36,7 +39,7 @@ func (d *Desk) decide(ctx context.Context, w *work, t *attempt, dec *decision) e
 	}
 	t.seq = t.main.cur.Version
 	if dec.fresh == dec.draft && w.repeat != "" {
-		t.unit.Matches = append(t.unit.Matches, Match{Org: w.org, Key: w.repeat, Case: w.id, At: t.main.cur.Received})
+		t.unit.Matches = append(t.unit.Matches, SearchHash{Org: w.org, Key: w.repeat, Case: w.id, At: t.main.cur.Received})
 	}
 	if dec.fresh != nil && dec.fresh != dec.draft {
 		pub, priv := vocabulary()["register"].split(dec.fresh.cmd)

@@ -107,8 +107,8 @@ type SheetResult struct {
 	Outcome   playbook.Text
 	OutcomeAt time.Time
 	Told      []SheetStep // what reached the complainant
-	FollowUps []FollowedUp
-	Appeals   []AppealCase
+	FollowUps []FollowUpResult
+	Appeals   []LodgedAppeal
 }
 
 // Sheet makes the handling sheet of a case for somebody who may read it. Personal data is in it when their role may see

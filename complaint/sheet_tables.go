@@ -46,13 +46,13 @@ func (d *sheetDocument) result(s *Sheet) {
 		d.word("reliefs"), reliefs, d.word("paid"), sum(r.Paid))
 	var proposals, approvals, followed, appeals [][]string
 	for _, p := range r.Proposals {
-		kinds := each(p.Remedies, func(x Remedy) string { return s.label("relief", x.Kind, d.lang) })
+		kinds := each(p.Remedies, func(x Remedy) string { return s.label("relief", x.Relief, d.lang) })
 		proposals = append(proposals, []string{strconv.Itoa(p.ID), kinds, sum(p.Total), d.word(string(p.Status)), d.yes(p.Executed)})
 	}
 	d.table([]string{"proposal", "remedies", "amount", "status", "carried out"}, proposals...)
 	for _, a := range r.Approvals {
 		roles := each(a.Roles, func(code string) string { return s.label("role", code, d.lang) })
-		approvals = append(approvals, []string{strconv.Itoa(a.ID), roles, each(a.By, s.name), d.word(a.Decided)})
+		approvals = append(approvals, []string{strconv.Itoa(a.ID), roles, each(a.ApprovedBy, s.name), d.word(string(a.Status))})
 	}
 	d.table([]string{"approval", "roles", "by", "decision"}, approvals...)
 	for _, f := range r.FollowUps {
@@ -60,7 +60,7 @@ func (d *sheetDocument) result(s *Sheet) {
 	}
 	d.table([]string{"follow-up", "by", "reached", "satisfied"}, followed...)
 	for _, a := range r.Appeals {
-		appeals = append(appeals, []string{moment(a.At.In(s.Made.Location())), a.Outside, d.word(string(a.Decision))})
+		appeals = append(appeals, []string{moment(a.At.In(s.Made.Location())), a.Body, d.word(string(a.Decision))})
 	}
 	d.table([]string{"appeal", "body", "decision"}, appeals...)
 	if len(r.Told) > 0 {

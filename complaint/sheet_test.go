@@ -29,7 +29,7 @@ func (b *bench) handled() *complaint.Case {
 	c = b.do(worker, c, complaint.TakeOn{}, complaint.Plan{Goal: "查明原因", Method: "现场检查"})
 	c = b.do(lead, c, complaint.AddTask{Code: "photos", Unit: "rooms"})
 	c = b.do(worker, c, complaint.CompleteTask{Task: 1, Result: "done"})
-	c = b.do(worker, c, complaint.Find{Cause: "compressor", Unit: "rooms", Upheld: true, Text: "压缩机 | 损坏"})
+	c = b.do(worker, c, complaint.RecordFinding{Cause: "compressor", Unit: "rooms", Upheld: true, Text: "压缩机 | 损坏"})
 	c = b.do(worker, c, complaint.Propose{Compensation: complaint.Yuan(80)}, complaint.Offer{Proposal: 1})
 	c = b.do(worker, c, complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1})
 	b.clock.Add(hour)

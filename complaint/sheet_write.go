@@ -56,7 +56,7 @@ func words(cmd Command) string {
 	switch cmd := cmd.(type) {
 	case Intake:
 		return "" // the content has it
-	case Each:
+	case ForEachMember:
 		if cmd.Command == nil {
 			return ""
 		}
@@ -81,7 +81,7 @@ func reachesComplainant(e *Entry) bool {
 		return true
 	}
 	return slices.ContainsFunc(e.Effects, func(fx Effect) bool {
-		n, ok := fx.(Noticed)
+		n, ok := fx.(NoticedEffect)
 		return ok && n.To == Complainant
 	})
 }
@@ -146,7 +146,7 @@ func (w *sheetWriter) labels() map[string]playbook.Text {
 func (w *sheetWriter) complainant() SheetComplainant {
 	c := w.c
 	out := SheetComplainant{
-		Anonymous: c.Anonymous, People: c.People, Channel: labelOf(c.Channel, nil), Received: w.at(c.Received), Deadline: w.at(c.Deadline),
+		Anonymous: c.Anonymous, People: c.Complainants, Channel: labelOf(c.Channel, nil), Received: w.at(c.Received), Deadline: w.at(c.Deadline),
 	}
 	if ch := w.r.channels[c.Channel]; ch != nil {
 		out.Channel = labelOf(c.Channel, &ch.Label)
@@ -183,7 +183,7 @@ func (w *sheetWriter) content() SheetContent {
 
 func (w *sheetWriter) handling() SheetHandling {
 	c := w.c
-	out := SheetHandling{First: w.name(c.First), Owner: w.name(c.Owner), Tasks: c.Tasks, Steps: w.steps}
+	out := SheetHandling{First: w.name(c.FirstContact), Owner: w.name(c.Owner), Tasks: c.Tasks, Steps: w.steps}
 	for _, a := range c.Assignments {
 		row := SheetAssignment{
 			Unit: w.unit(a.Unit), Person: w.name(a.Person), From: w.at(a.From), TakenOn: w.at(a.TakenOn), Ended: w.at(a.Ended),

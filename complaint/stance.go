@@ -6,23 +6,23 @@ import (
 )
 
 // stance is how an intake is brought.
-func (cmd *Intake) stance() Stance {
-	return Stance{
-		Anonymous: cmd.Complainant == Person{}, Confidential: cmd.Confidential, Proxy: cmd.Authority,
-		ForAnother: cmd.OnBehalfOf != Person{}, Speakers: len(cmd.Representatives), ReadBack: cmd.ReadBack, Signed: cmd.Signed,
+func (cmd *Intake) stance() Lodging {
+	return Lodging{
+		Anonymous: cmd.Complainant == Person{}, Confidential: cmd.Confidential, Proxy: cmd.Proxy,
+		ForAnother: cmd.OnBehalfOf != Person{}, Representatives: len(cmd.Representatives), ReadBack: cmd.ReadBack, Signed: cmd.Signed,
 		Deadline: stamp(cmd.Deadline), Dissatisfaction: cmd.Dissatisfaction,
 	}
 }
 
 // over lays what a correction says over a stance: what was confirmed stays confirmed.
-func (cmd *Correct) over(s Stance) Stance {
+func (cmd *Correct) over(s Lodging) Lodging {
 	s.Anonymous = s.Anonymous && cmd.Complainant == Person{}
 	s.ReadBack, s.Signed = s.ReadBack || cmd.ReadBack, s.Signed || cmd.Signed
-	if cmd.Authority != "" {
-		s.Proxy = cmd.Authority
+	if cmd.Proxy != "" {
+		s.Proxy = cmd.Proxy
 	}
 	if n := len(cmd.Representatives); n > 0 {
-		s.Speakers = n
+		s.Representatives = n
 	}
 	if cmd.Dissatisfaction != "" {
 		s.Dissatisfaction = cmd.Dissatisfaction
@@ -63,9 +63,9 @@ func (d *draft) asked(again bool) []string {
 }
 
 // confirmed adds what a stance knows to the fields that are known.
-func (s *Stance) confirmed(known map[string]bool) {
+func (s *Lodging) confirmed(known map[string]bool) {
 	known["read_back"], known["signature"] = s.ReadBack, s.Signed
-	known["authority"], known["representatives"] = s.Proxy != "", s.Speakers > 0
+	known["authority"], known["representatives"] = s.Proxy != "", s.Representatives > 0
 	known["dissatisfaction"] = s.Dissatisfaction != ""
 }
 

@@ -55,7 +55,7 @@ func (s *Stats) count(c *Case, now time.Time) {
 	}
 	s.Open++
 	s.ByUnit[c.Unit]++
-	if c.OnHold != "" {
+	if c.HoldReason != "" {
 		s.OnHold++
 	}
 	if c.Overdue(now) {

@@ -28,17 +28,17 @@ type Store interface {
 	// Commit writes a unit whole or not at all. ErrConflict when a stream already holds one of the sequence numbers,
 	// a case has another version than the unit expects, or a document is already there with other bytes;
 	// ErrDuplicate when the unit's receipt key is already known.
-	Commit(ctx context.Context, u *Unit) error
+	Commit(ctx context.Context, u *Changeset) error
 
 	// Claim leases outbox rows that may be sent at q.Now: row by row, never “id greater than the last one”. Rows of one
 	// case leave in order: a row is held back while an older one of its case is neither delivered, dead nor cancelled.
 	// Express rows have an order of their own beside the others of their case. Rows of a digest leave with q.Digest only,
 	// in no order: all that may go of one digest, whole, to one caller.
-	Claim(ctx context.Context, q Claim) ([]Outgoing, error)
+	Claim(ctx context.Context, q OutboxQuery) ([]OutboxRow, error)
 
 	// Settle ends leases: delivered, failed (with the next attempt's time) or dead. A lease that has passed to another
 	// worker is left alone and no error. The rows of one digest are settled in one call.
-	Settle(ctx context.Context, results []Settlement) error
+	Settle(ctx context.Context, results []OutboxResult) error
 
 	// Reserve returns the next number of a series (1, 2, 3 …) for a key; the same key always gets the same number. It
 	// has a transaction of its own, so a number may stay unused: it is voided with a reason in the desk's stream and
@@ -53,18 +53,18 @@ type Store interface {
 	Document(ctx context.Context, kind, id string) (Document, error)
 }
 
-// Unit is everything one accepted command changes, in one to eight cases. A Store applies it in one transaction.
-type Unit struct {
-	Cases     []CaseWrite // in order of case id
-	Streams   []Record    // records of streams other than the cases': reads of personal data, the desk's own
-	Receipt   *Receipt    // the idempotency key, nil when the request had none
-	Outbox    []Outgoing  // new rows to deliver
-	Cancel    []CaseID    // cases whose undelivered outbox rows are cancelled (erasure)
-	Boxes     []BoxWrite  // sealed boxes replaced or deleted
-	Documents []Document  // documents to put
-	Matches   []Match     // search hashes to add
-	Unmatch   []CaseID    // cases whose search hashes are deleted
-	Parks     []Park      // cases set aside after a failed tick; not part of the ledger
+// Changeset is everything one accepted command changes, in one to eight cases. A Store applies it in one transaction.
+type Changeset struct {
+	Cases     []CaseWrite  // in order of case id
+	Streams   []Record     // records of streams other than the cases': reads of personal data, the desk's own
+	Receipt   *Receipt     // the idempotency key, nil when the request had none
+	Outbox    []OutboxRow  // new rows to deliver
+	Cancel    []CaseID     // cases whose undelivered outbox rows are cancelled (erasure)
+	Boxes     []BoxWrite   // sealed boxes replaced or deleted
+	Documents []Document   // documents to put
+	Matches   []SearchHash // search hashes to add
+	Unmatch   []CaseID     // cases whose search hashes are deleted
+	Parks     []Park       // cases set aside after a failed tick; not part of the ledger
 }
 
 // CaseWrite replaces the stored state of one case and appends to its ledger.
@@ -113,8 +113,8 @@ type Document struct {
 	Data    []byte
 }
 
-// Match is a search hash of a case, for finding repeats and batches. Hashes are deletable and never in the ledger.
-type Match struct {
+// SearchHash is a search hash of a case, for finding repeats and batches. Hashes are deletable and never in the ledger.
+type SearchHash struct {
 	Org  string
 	Key  string // hex, keyed by the desk
 	Case CaseID
@@ -129,8 +129,8 @@ type Park struct {
 	Tries int
 }
 
-// Outgoing is a notice on its way out. It holds references only: text is rendered when it is delivered.
-type Outgoing struct {
+// OutboxRow is a notice on its way out. It holds references only: text is rendered when it is delivered.
+type OutboxRow struct {
 	ID        string // "case/seq/n", unique
 	Org       string
 	Case      CaseID
@@ -147,8 +147,8 @@ type Outgoing struct {
 	Lease     string // the token to settle with; empty outside a claim
 }
 
-// Claim asks for outbox rows.
-type Claim struct {
+// OutboxQuery asks for outbox rows.
+type OutboxQuery struct {
 	Org   string // "" means every organisation
 	Now   time.Time
 	Lease time.Duration // how long the rows stay ours
@@ -159,8 +159,8 @@ type Claim struct {
 	Digest bool
 }
 
-// Settlement is the result of one delivery.
-type Settlement struct {
+// OutboxResult is the result of one delivery.
+type OutboxResult struct {
 	ID      string
 	Lease   string
 	Done    bool      // delivered
@@ -202,7 +202,7 @@ type Query struct {
 	Filter
 	Order Order
 	After Cursor // zero means from the start
-	Limit int    // 0 means 100; a Store may return fewer only on the last page
+	Limit int    // 0 means 100. A Store returns fewer on the last page only, Desk.Cases also where cases are out of reach
 }
 
 // Cursor is the key of the last row of a page.

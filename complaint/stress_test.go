@@ -99,7 +99,7 @@ func (c angryClock) Now() time.Time { c.maybe(); return c.handClock.Now() }
 
 type angryPicker struct{ *tantrums }
 
-func (p angryPicker) Pick(_ *complaint.Case, _ string, people []complaint.Member) string {
+func (p angryPicker) Pick(_ *complaint.Case, _ string, people []complaint.StaffMember) string {
 	p.maybe()
 	return people[0].ID
 }
@@ -138,7 +138,7 @@ func anyCommand(r *rand.Rand) complaint.Command {
 		complaint.Instruct{},
 		complaint.CloseDirectly{},
 		complaint.Erase{},
-		complaint.MakePromise{By: day.Add(400 * time.Hour)},
+		complaint.MakePromise{Due: day.Add(400 * time.Hour)},
 		complaint.Recuse{},
 		complaint.Unmerge{},
 	}
@@ -237,7 +237,7 @@ func TestNothingWedges(t *testing.T) {
 			Rows: []classify.Row{{ID: "seen", When: classify.Func("anger"), Then: "seen"}},
 		}},
 	}
-	staff := &complaint.Staff{Version: "1", People: []complaint.Member{{ID: "u2", Role: "worker", Unit: "rooms"}, {ID: "u3", Role: "lead", Unit: "rooms"}}}
+	staff := &complaint.Staff{Version: "1", People: []complaint.StaffMember{{ID: "u2", Role: "worker", Unit: "rooms"}, {ID: "u3", Role: "lead", Unit: "rooms"}}}
 	var err error
 	s.desk, err = complaint.Open(t.Context(), s.store, &complaint.Config{
 		Clock: angryClock{s.hand, anger}, Rand: newSeeded(1), Picker: angryPicker{anger},

@@ -6,16 +6,19 @@ import (
 )
 
 // Register takes a complaint in (受理登记). See Intake for what it needs; a complaint made before is recognised by the
-// playbook's repeat rule. key is the host's own key for the message, "" when it has none: with a key, a second call with
-// the same intake returns the first result.
+// playbook's repeat rule. A host that may be handed the same message twice uses RegisterOnce.
 //
-// Errors: ErrInvalid, ErrForbidden, ErrDuplicate.
-func (d *Desk) Register(ctx context.Context, actor Actor, in Intake, key ...string) (Registration, error) {
-	req := Request{Actor: actor, Command: in}
-	if len(key) > 0 {
-		req.Key = key[0]
-	}
-	res, err := d.Submit(ctx, req)
+// Errors: ErrInvalid, ErrForbidden.
+func (d *Desk) Register(ctx context.Context, actor Actor, in Intake) (Registration, error) {
+	return d.RegisterOnce(ctx, actor, "", in)
+}
+
+// RegisterOnce is Register with the host's own key for the message (an e-mail's id, a form's token): a second call with the
+// same key and the same intake returns the first result, marked HowReplayed. An empty key is no key.
+//
+// Errors: ErrInvalid, ErrForbidden, ErrDuplicate when the key came with another intake.
+func (d *Desk) RegisterOnce(ctx context.Context, actor Actor, key string, in Intake) (Registration, error) {
+	res, err := d.Submit(ctx, Request{Actor: actor, Command: in, Key: key})
 	if err != nil {
 		return Registration{}, err
 	}
@@ -40,6 +43,9 @@ func (d *Desk) Submit(ctx context.Context, req Request) (res Result, err error) 
 		if err != nil {
 			res, err = Result{}, d.wrap("submit", &req, err)
 			return
+		}
+		if _, opens := req.Command.(Intake); !opens {
+			res.How = ""
 		}
 		res.Case = d.shown(ctx, &req.Actor, res.Case)
 	}()
@@ -92,7 +98,7 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 		switch {
 		case err == nil:
 			d.remember(t)
-			if w.how == Expedited && w.number != "" { // reserved before another node's case was seen
+			if w.how == HowExpedited && w.number != "" { // reserved before another node's case was seen
 				d.voidNumber(ctx, w.org, w.number, "reminder")
 			}
 			d.nudgeRun(t.main.cur.Wake)
@@ -157,7 +163,7 @@ func (d *Desk) replay(ctx context.Context, w *work) (Result, bool, error) {
 	if err != nil {
 		return Result{}, false, err
 	}
-	return Result{Case: c, Seq: known.Seq, How: Replayed, Replayed: true}, true, nil
+	return Result{Case: c, Seq: known.Seq, How: HowReplayed, Replayed: true}, true, nil
 }
 
 // wrap gives an error its place: operation, case, state and command.

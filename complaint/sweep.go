@@ -100,7 +100,7 @@ func (d *Desk) park(ctx context.Context, id CaseID) error {
 	tries := d.parks[id]
 	d.mu.Unlock()
 	wait := min(d.cfg.RetryAfter<<min(tries-1, 6), time.Hour)
-	return d.store.Commit(ctx, &Unit{Parks: []Park{{Case: id, Until: d.now().Add(wait), Tries: tries}}})
+	return d.store.Commit(ctx, &Changeset{Parks: []Park{{Case: id, Until: d.now().Add(wait), Tries: tries}}})
 }
 
 // tick writes the steps a case owes, and nothing else.

@@ -26,8 +26,8 @@ type deed struct {
 }
 
 // play does the same deeds at the same instants, sweeping in between as often as every says; zero sweeps only at the end.
-func play(t require.TestingT, deeds []deed, cases int, every, until time.Duration) string {
-	b := setupFor(t)
+func play(t require.TestingT, deeds []deed, cases int, every, until time.Duration, change ...func(*complaint.Config, *playbook.Playbook)) string {
+	b := setupFor(t, change...)
 	ids := make([]complaint.CaseID, cases)
 	for i := range ids {
 		in := guest()
@@ -74,9 +74,9 @@ func (b *bench) story(t require.TestingT, ids []complaint.CaseID) string {
 }
 
 // setupFor is setup for a rapid run.
-func setupFor(t require.TestingT) *bench {
+func setupFor(t require.TestingT, change ...func(*complaint.Config, *playbook.Playbook)) *bench {
 	b := &bench{ctx: context.Background()}
-	b.openHouse(t, memstore.New())
+	b.openHouse(t, memstore.New(), change...)
 	return b
 }
 
@@ -106,7 +106,7 @@ func drawDeeds(t *rapid.T, cases int, span time.Duration) []deed {
 		complaint.Expedite{},
 		complaint.Escalate{Text: "x"},
 		complaint.Extend{Target: "resolve", Rule: "plus", Text: "x"},
-		complaint.MakePromise{By: day.Add(30 * time.Hour)},
+		complaint.MakePromise{Due: day.Add(30 * time.Hour)},
 		complaint.Transfer{Unit: "kitchen", Text: "x"},
 		complaint.CompleteTask{Task: 1},
 	}
@@ -151,7 +151,7 @@ func TestAnActAtTheVeryInstantIsInTime(t *testing.T) {
 	c := b.register(guest())
 	b.clock.Set(c.Due("respond"))
 	c = b.do(clerk, c, complaint.Respond{})
-	require.Equal(t, sla.Met, c.Clock("respond")[0].Verdict)
+	require.Equal(t, sla.Met, c.Timers("respond")[0].Verdict)
 }
 
 func TestACaseWhoseTickFailsIsSetAsideAlone(t *testing.T) {

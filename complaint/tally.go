@@ -27,8 +27,10 @@ type purse struct {
 // bucket is the document that holds the payments of some complainants. Its name says too little to find anybody by, so
 // that taking out what belongs to a complainant leaves nothing of them behind.
 type bucket struct {
-	Keep classify.Window `json:"keep"` // the longest window of any playbook that counts here
+	Keep classify.Window `json:"keep,omitempty"` // the longest window of any playbook that counts here
 	Paid []payment       `json:"paid,omitempty"`
+
+	Asked []invitee `json:"asked,omitempty"` // who was invited to the survey a short time ago
 
 	id  string
 	was int64
@@ -87,8 +89,8 @@ func (b *bucket) forget(at time.Time) {
 	b.Paid = slices.DeleteFunc(b.Paid, func(p payment) bool { return !p.At.After(from) })
 }
 
-// without takes the payments of a case out and returns them.
-func (b *bucket) without(id CaseID) (taken []payment) {
+// without takes the payments and the invitations of a case out and returns them.
+func (b *bucket) without(id CaseID) (taken []payment, invited []invitee) {
 	kept := make([]payment, 0, len(b.Paid))
 	for _, p := range b.Paid {
 		if p.Case == id {
@@ -98,7 +100,16 @@ func (b *bucket) without(id CaseID) (taken []payment) {
 		}
 	}
 	b.Paid = kept
-	return taken
+	left := make([]invitee, 0, len(b.Asked))
+	for _, a := range b.Asked {
+		if a.Case == id {
+			invited = append(invited, a)
+		} else {
+			left = append(left, a)
+		}
+	}
+	b.Asked = left
+	return taken, invited
 }
 
 // pays reports whether a command asks what a complainant may be paid.
@@ -109,6 +120,9 @@ func pays(cmd Command) bool {
 	}
 	return false
 }
+
+// counts reports whether a playbook needs to know one complainant's cases: to limit payments, to spare them surveys.
+func (r *rules) counts() bool { return r.longest() > 0 || !r.pb.Invite.CoolDown.IsZero() }
 
 // longest is the longest window of a playbook's limits, zero when it has none.
 func (r *rules) longest() classify.Window {
@@ -167,7 +181,7 @@ func (d *Desk) readTally(ctx context.Context, t *attempt, id string, v any) (was
 }
 
 // tally is the place of a document of counts in the unit, -1 when it is not there.
-func (u *Unit) tally(id string) int {
+func (u *Changeset) tally(id string) int {
 	return slices.IndexFunc(u.Documents, func(d Document) bool { return d.Kind == tallyKind && d.ID == id })
 }
 

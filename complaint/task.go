@@ -56,9 +56,9 @@ func (cmd AddTask) over(t *Task) {
 // mayAdd asks whether the actor may open this task, and whether whom it names may do it.
 func (d *decision) mayAdd(t *Task) error {
 	switch {
-	case len(t.Sees) > 0 && !slices.Contains(t.Sees, d.actor.Role):
-		return forbidden("sees", t.Sees...)
-	case len(t.Sees) > 0 && t.Blocks:
+	case len(t.VisibleTo) > 0 && !slices.Contains(t.VisibleTo, d.actor.Role):
+		return forbidden("sees", t.VisibleTo...)
+	case len(t.VisibleTo) > 0 && t.Blocks:
 		return invalid("blocks", "not for a task that the case's handlers do not see")
 	case d.rules.excludes(d.c, t.Unit):
 		return forbidden("conflict-of-interest", d.rules.whoMay("complete-task", d.c.Severity)...)
@@ -76,11 +76,13 @@ func (d *decision) mayAdd(t *Task) error {
 }
 
 // doersOf lists the roles that may do a task, lowest level first.
-func (d *decision) doersOf(t *Task) []string {
+func (d *decision) doersOf(t *Task) []string { return d.rules.doersOf(t, d.c.Severity) }
+
+func (r *rules) doersOf(t *Task, s Severity) []string {
 	if t.Role != "" {
 		return []string{t.Role}
 	}
-	return d.rules.whoMay("complete-task", d.c.Severity)
+	return r.whoMay("complete-task", s)
 }
 
 // taskRule returns the playbook's rule of a task, nil when it has none.
@@ -139,7 +141,7 @@ func (c *Case) notDoing(r *rules, t *Task) []string {
 
 // reported reports whether somebody has done their part of a task.
 func (t *Task) reported(id string) bool {
-	return slices.ContainsFunc(t.Reports, func(r Reported) bool { return r.By == id })
+	return slices.ContainsFunc(t.Reports, func(r TaskReport) bool { return r.By == id })
 }
 
 // isFor reports whether an open task lies with an actor: by name, by unit, or by role where no unit is named.

@@ -3,7 +3,6 @@ package complaint
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/redress-go/redress/complaint/playbook"
 )
@@ -13,7 +12,8 @@ import (
 // ResultDiffers. What is done may open further tasks of the playbook.
 //
 // Errors: ErrInvalid, also for a task the actor does not see; ErrNotAllowed "done"; ErrForbidden with the rule "role",
-// "conflict-of-interest", or "different" for whoever did what the task must be kept apart from, or has reported already.
+// "person" for a task that names somebody else who is there, "conflict-of-interest", or "different" for whoever did what
+// the task must be kept apart from, or has reported already.
 type CompleteTask struct {
 	Task     int               `json:"task"`
 	Result   string            `json:"result,omitempty" code:""`   // of the rule's list if it has one
@@ -21,9 +21,6 @@ type CompleteTask struct {
 	Personal map[string]string `json:"personal,omitempty" seal:""` // the personal ones; filled from Values
 	Text     string            `json:"text,omitempty" seal:""`
 }
-
-// ResultDiffers is the result of a task whose people reported different results.
-const ResultDiffers = playbook.ResultDiffers
 
 // Name implements Command.
 func (CompleteTask) Name() string { return "complete-task" }
@@ -93,13 +90,13 @@ func (cmd CompleteTask) decide(d *decision) error {
 		return err
 	}
 	done := *t
-	done.Reports = append(slices.Clone(t.Reports), Reported{By: d.actor.ID, At: d.at, Result: cmd.Result, Values: cmd.Values})
+	done.Reports = append(slices.Clone(t.Reports), TaskReport{By: d.actor.ID, At: d.at, Result: cmd.Result, Values: cmd.Values})
 	if len(done.Reports) < max(t.People, 1) {
-		d.emit(Tasked{done})
+		d.emit(TaskedEffect{done})
 		return nil
 	}
 	done.Done, done.Result = d.at, common(done.Reports)
-	d.emit(Tasked{done})
+	d.emit(TaskedEffect{done})
 	return d.taskDone(&done)
 }
 
@@ -111,10 +108,29 @@ func (d *decision) mayReport(t *Task) error {
 		return forbidden("role", who...)
 	case d.keepsOut(d.draft, d.actor.ID):
 		return forbidden("conflict-of-interest", who...)
+	case !d.standsFor(t.Person):
+		return forbidden("person", who...)
 	case t.reported(d.actor.ID), slices.Contains(d.c.notDoing(d.rules, t), d.actor.ID):
 		return forbidden("different", who...)
 	}
 	return nil
+}
+
+// standsFor reports whether the actor is the person a task names, if it names one, or stands in while that person is
+// away. A person who keeps away from the case, or has left the staff, leaves the task to whoever else it is for: no task
+// is ever nobody's.
+func (d *decision) standsFor(person string) bool {
+	switch {
+	case person == "" || person == d.actor.ID || d.keepsOut(d.draft, person):
+		return true
+	case d.staff == nil:
+		return false
+	case d.staff.person(person) == nil:
+		return true
+	}
+	d.usedST = true
+	stand := d.staff.standIn(person, d.at, d.keptAway(d.draft))
+	return stand == "" || stand == d.actor.ID
 }
 
 // check holds what is reported against the task's rule; work without a rule has no records.
@@ -185,10 +201,10 @@ func recordRule(f *playbook.Field, v string) string {
 }
 
 // common is the result that everybody reported, or ResultDiffers.
-func common(reports []Reported) string {
+func common(reports []TaskReport) string {
 	for _, r := range reports[1:] {
 		if r.Result != reports[0].Result {
-			return ResultDiffers
+			return playbook.ResultDiffers
 		}
 	}
 	return reports[0].Result
@@ -196,8 +212,7 @@ func common(reports []Reported) string {
 
 // taskDone tells the clocks, and opens the tasks that follow.
 func (d *decision) taskDone(t *Task) error {
-	attrs := map[string]string{"task": strconv.Itoa(t.ID), "code": t.Code, "result": t.Result}
-	if err := d.happen(d.draft, "task-done", attrs); err != nil {
+	if err := d.happen(d.draft, "task-done", d.doneAttrs(t)); err != nil {
 		return err
 	}
 	for i := range d.rules.pb.Tasks {

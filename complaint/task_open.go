@@ -57,7 +57,7 @@ func (d *decision) taskOf(on *draft, rule *playbook.TaskRule) Task {
 	different := on.c.doers(rule.Different)
 	return Task{
 		Code: rule.Code, Unit: unit, Blocks: rule.Blocks, Role: rule.Role, Party: rule.Party, People: rule.People,
-		Different: different[:min(len(different), maxDifferent)], Sees: slices.Clone(rule.Sees), Blind: rule.Blind,
+		Different: different[:min(len(different), maxDifferent)], VisibleTo: slices.Clone(rule.VisibleTo), Blind: rule.Blind,
 	}
 }
 
@@ -74,7 +74,7 @@ func (d *decision) addTask(on *draft, t Task) error {
 		return err
 	}
 	t.ID = len(on.c.Tasks) + 1
-	on.emit(Tasked{t})
+	on.emit(TaskedEffect{t})
 	d.tellTask(on, &t, taskPrefix+strconv.Itoa(t.ID))
 	unit := t.Unit
 	if unit == "" {
@@ -89,7 +89,7 @@ func (d *decision) tellTask(on *draft, t *Task, ref string) {
 		on.notice("task", "party:"+t.Party, ref)
 	}
 	switch {
-	case len(t.Sees) > 0:
+	case len(t.VisibleTo) > 0:
 		on.tellSeers(t, ref)
 	case t.Person != "":
 		d.tell(on, "person:"+t.Person, "task", ref)
@@ -111,7 +111,7 @@ func (d *draft) tellSeers(t *Task, ref string) {
 	case t.Role != "":
 		d.notice("task", "role:"+t.Role, ref)
 	default:
-		for _, role := range t.Sees {
+		for _, role := range t.VisibleTo {
 			d.notice("task", "role:"+role, ref)
 		}
 	}

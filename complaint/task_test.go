@@ -44,7 +44,7 @@ func TestATaskIsCompletedOnce(t *testing.T) {
 	c = b.do(worker, c, complaint.CompleteTask{Task: 1, Result: "three"})
 	require.Equal(t, day.Add(hour), c.Task(1).Done)
 	require.Equal(t, "three", c.Task(1).Result)
-	require.Equal(t, []complaint.Reported{{By: "u2", At: day.Add(hour), Result: "three"}}, c.Task(1).Reports)
+	require.Equal(t, []complaint.TaskReport{{By: "u2", At: day.Add(hour), Result: "three"}}, c.Task(1).Reports)
 	require.Equal(t, "done", b.refuse(worker, c, complaint.CompleteTask{Task: 1}, complaint.ErrNotAllowed).Rule)
 }
 
@@ -134,7 +134,7 @@ func TestWhoMayNotDoATask(t *testing.T) {
 		in := guest()
 		in.About = []string{"t9"}
 		c := b.take(b.register(in), complaint.Investigating)
-		return b, b.do(lead, c, complaint.Find{Cause: "x"}, complaint.AddTask{Code: "recode"})
+		return b, b.do(lead, c, complaint.RecordFinding{Cause: "x"}, complaint.AddTask{Code: "recode"})
 	}
 	t.Run("another role", func(t *testing.T) {
 		b, c := start(t)
@@ -155,7 +155,7 @@ func TestWhoMayNotDoATask(t *testing.T) {
 		require.Equal(t, "different", refusal.Rule, "the lead found the cause")
 		b.do(lead, c, complaint.AddTask{Code: "retest"})
 		finder := complaint.Actor{ID: "t3", Role: "lead", Unit: "rooms"}
-		b.do(finder, c, complaint.Find{Cause: "y"})
+		b.do(finder, c, complaint.RecordFinding{Cause: "y"})
 		report := complaint.CompleteTask{Task: 2, Result: "right", Values: map[string]string{"lead_mg": "1"}}
 		refusal = b.refuse(third, c, report, complaint.ErrForbidden)
 		require.Equal(t, "different", refusal.Rule, "also what was done after the task was opened")
@@ -172,7 +172,7 @@ func TestWhoMayNotDoATask(t *testing.T) {
 	t.Run("a person of another role", func(t *testing.T) {
 		b, c := start(t, func(cfg *complaint.Config, _ *playbook.Playbook) {
 			cfg.Staff = func() *complaint.Staff {
-				return &complaint.Staff{Version: "1", People: []complaint.Member{{ID: "w1", Role: "worker", Unit: "rooms"}}}
+				return &complaint.Staff{Version: "1", People: []complaint.StaffMember{{ID: "w1", Role: "worker", Unit: "rooms"}}}
 			}
 		})
 		require.Equal(t, "role", b.refuse(lead, c, complaint.AddTask{Code: "recode", Person: "w1"}, complaint.ErrForbidden).Rule)

@@ -42,8 +42,12 @@ func (cmd Tick) decide(d *decision) error {
 		return &Error{Code: ErrInternal, Rule: "step", Err: errUnknownStep}
 	}
 	on.timers = on.rules.policy.Take(on.timers, cmd.scheduled())
-	done := Stepped{StepID: cmd.StepID}
-	if step.Applies(on.facts) {
+	done := SteppedEffect{StepID: cmd.StepID}
+	if step.Do["survey"] != "" {
+		if err := d.surveyStep(cmd.Instance); err != nil {
+			return err
+		}
+	} else if step.Applies(on.facts) {
 		d.doStep(step, &done)
 	}
 	on.emit(done)
@@ -51,7 +55,7 @@ func (cmd Tick) decide(d *decision) error {
 }
 
 // doStep carries out what a step asks for.
-func (d *decision) doStep(step sla.Step, taken *Stepped) {
+func (d *decision) doStep(step sla.Step, taken *SteppedEffect) {
 	if step.Do["lapse"] == "approval" {
 		d.lapse(taken.Instance)
 	}
@@ -67,7 +71,7 @@ func (d *decision) raiseLevel(v string) {
 	}
 	to = min(to, len(d.rules.pb.Ladder))
 	if to > d.c.Level {
-		d.emit(Counted{What: "level", Value: to})
+		d.emit(CountedEffect{What: "level", Value: to})
 		d.refresh = true
 	}
 }
@@ -85,11 +89,11 @@ func ruleOf(err error) string {
 func (d *decision) lapse(instance string) {
 	id, _ := strconv.Atoi(instance)
 	a := d.c.Approval(id)
-	if a == nil || a.Decided != "" {
+	if a == nil || a.Status != ApprovalPending {
 		return
 	}
 	lapsed := *a
-	lapsed.Decided = "lapsed"
-	d.emit(ApprovalSet{lapsed})
+	lapsed.Status = ApprovalLapsed
+	d.emit(ApprovalEffect{lapsed})
 	_ = d.decided(lapsed, ProposalDenied, "deny") // a life cycle without the row leaves the case where it is
 }

@@ -77,7 +77,7 @@ func TestARefusedCommandOfTimeLeavesNothingBehind(t *testing.T) {
 	e := b.last(c)
 	require.Equal(t, []string{"priority 1"}, said(e), "the rest of the step is done")
 	for _, fx := range e.Effects {
-		if s, ok := fx.(complaint.Stepped); ok {
+		if s, ok := fx.(complaint.SteppedEffect); ok {
 			require.Equal(t, "state", s.Refused)
 		}
 	}

@@ -34,8 +34,27 @@ func (l *letter) value(name string) string {
 		return l.reason()
 	case "recourse":
 		return l.recourse()
+	case "survey", "survey-until":
+		return l.survey(name)
 	}
 	return l.fact(name)
+}
+
+// survey is the link of an invitation, made once for a letter, and until when it may be used.
+func (l *letter) survey(name string) string {
+	v := l.c.noticed(l.n.Kind, l.n.To, l.n.Ref)
+	switch {
+	case v == nil || l.err != nil:
+		return ""
+	case name == "survey-until":
+		return l.time(v.Expires)
+	case l.link == "":
+		token, err := l.desk.mint(l.ctx, l.c, v)
+		if l.err = err; err == nil {
+			l.link = l.desk.cfg.SurveyLink + token.Reveal()
+		}
+	}
+	return l.link
 }
 
 // fact is a variable that is a value of the case itself.
@@ -59,7 +78,7 @@ func (l *letter) fact(name string) string {
 	case "unit":
 		return l.unit(c.Unit)
 	case "desk":
-		return l.unit(pb.Desk)
+		return l.unit(pb.FallbackUnit)
 	case "place":
 		return c.Place
 	case "received":
@@ -119,6 +138,8 @@ func (l *letter) field(name string) string {
 		return l.sealed(func(d *Details) string { return d.Fields[name] })
 	case f.Type == playbook.CodeField:
 		return l.code(f.Values, l.c.Fields[name])
+	case f.Type == playbook.CodesField:
+		return l.codes(f, l.c.Fields[name])
 	}
 	return l.c.Fields[name]
 }
@@ -137,7 +158,7 @@ func (l *letter) ref(part string) int {
 // promise is when the promise is due that the notice is about, or else the earliest that is open.
 func (l *letter) promise() string {
 	if p := find(l.c.Promises, l.ref("promise")); p != nil {
-		return l.time(p.By)
+		return l.time(p.Due)
 	}
 	return l.time(l.c.Due("promise"))
 }
@@ -153,8 +174,8 @@ func (l *letter) proposal() string {
 	}
 	var parts []string
 	for _, r := range p.Remedies {
-		text := r.Kind
-		if known := l.rules.reliefs[r.Kind]; known != nil {
+		text := r.Relief
+		if known := l.rules.reliefs[r.Relief]; known != nil {
 			text = known.Label.In(l.lang)
 		}
 		if r.Money.Amount != 0 {

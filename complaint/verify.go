@@ -115,7 +115,7 @@ func boxesOf(e *chain.Entry, entry *Entry, r *Record) {
 		e.Boxes = []chain.Box{{Digest: entry.Box, Stored: r.Box}}
 	}
 	for _, fx := range entry.Effects {
-		boxed, ok := fx.(Boxed)
+		boxed, ok := fx.(BoxedEffect)
 		if !ok {
 			continue
 		}
@@ -149,8 +149,8 @@ func (d *Desk) Export(ctx context.Context, actor Actor, id CaseID) ([]Record, er
 	return out, d.maybeWrap("export", err)
 }
 
-// Import reads exported records, verifies their chain and folds them. It needs no store and no playbook.
-func Import(records []Record) (*Case, []*Entry, error) {
+// ReadExport reads exported records, verifies their chain and folds them. It needs no store and no playbook.
+func ReadExport(records []Record) (*Case, []*Entry, error) {
 	var entries []*Entry
 	var check *chain.Verifier
 	var faults []error

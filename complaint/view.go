@@ -40,7 +40,7 @@ func (c *Case) candid() bool {
 		return false
 	}
 	for i := range c.Tasks {
-		if c.Tasks[i].Blind || len(c.Tasks[i].Sees) > 0 {
+		if c.Tasks[i].Blind || len(c.Tasks[i].VisibleTo) > 0 {
 			return false
 		}
 	}
@@ -58,11 +58,11 @@ func (r *rules) sight(c *Case, a *Actor) sight {
 			s.hidden = append(s.hidden, c.Tasks[i].ID)
 		}
 	}
-	if c.Confidential && a.ID != c.First && (slices.Contains(c.About, a.ID) || a.Unit != "" && a.Unit == c.AboutUnit) {
-		s.secret = c.First
+	if c.Confidential && a.ID != c.FirstContact && (slices.Contains(c.About, a.ID) || a.Unit != "" && a.Unit == c.AboutUnit) {
+		s.secret = c.FirstContact
 	}
 	role := r.roles[a.Role]
-	s.blind = role != nil && !role.Everyone && c.blinds(a)
+	s.blind = role != nil && !role.AllUnits && c.blinds(a)
 	return s
 }
 
@@ -81,10 +81,10 @@ func (d *Desk) shown(ctx context.Context, a *Actor, c *Case) *Case {
 
 // seenBy reports whether an actor knows of a task. Whoever is complained about never knows of one that is kept to some.
 func (t *Task) seenBy(c *Case, a *Actor) bool {
-	if len(t.Sees) == 0 || a.Role == systemRole {
+	if len(t.VisibleTo) == 0 || a.Role == systemRole {
 		return true
 	}
-	return !slices.Contains(c.About, a.ID) && (slices.Contains(t.Sees, a.Role) || t.Person != "" && t.Person == a.ID)
+	return !slices.Contains(c.About, a.ID) && (slices.Contains(t.VisibleTo, a.Role) || t.Person != "" && t.Person == a.ID)
 }
 
 // blinds reports whether an actor has to do with a case by a blind task alone, one that is open or that they have
@@ -107,7 +107,7 @@ func (s *sight) mayRead() error {
 // mayOpen refuses personal data: to whoever works blind, and to those a confidential complainant is kept from.
 func (s *sight) mayOpen() error {
 	if s.secret != "" {
-		return forbidden("confidential", s.rules.rolesWhere(func(role *playbook.Role) bool { return role.Sees })...)
+		return forbidden("confidential", s.rules.rolesWhere(func(role *playbook.Role) bool { return role.SeesPersonal })...)
 	}
 	return s.mayRead()
 }
@@ -118,8 +118,8 @@ func (s *sight) mayTakeAll() error {
 		return nil
 	}
 	return forbidden(withheld, s.rules.rolesWhere(func(role *playbook.Role) bool {
-		return role.Sees && !slices.ContainsFunc(s.c.Tasks, func(t Task) bool {
-			return len(t.Sees) > 0 && !slices.Contains(t.Sees, role.Code)
+		return role.SeesPersonal && !slices.ContainsFunc(s.c.Tasks, func(t Task) bool {
+			return len(t.VisibleTo) > 0 && !slices.Contains(t.VisibleTo, role.Code)
 		})
 	})...)
 }
@@ -163,7 +163,7 @@ func (s *sight) blindView() *Case {
 			continue
 		}
 		t.Different = nil
-		t.Reports = slices.DeleteFunc(slices.Clone(t.Reports), func(r Reported) bool { return r.By != s.actor.ID })
+		t.Reports = slices.DeleteFunc(slices.Clone(t.Reports), func(r TaskReport) bool { return r.By != s.actor.ID })
 		t.Result = ""
 		c.Tasks = append(c.Tasks, t)
 		for i := range s.c.Clocks {

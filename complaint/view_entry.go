@@ -34,7 +34,7 @@ func (s *sight) concerns(e *Entry) bool {
 		return s.hides(cmd.Task)
 	case AddTask:
 		return slices.ContainsFunc(e.Effects, func(fx Effect) bool {
-			t, ok := fx.(Tasked)
+			t, ok := fx.(TaskedEffect)
 			return ok && t.Code == cmd.Code && s.hides(t.ID)
 		})
 	case Tick:
@@ -63,19 +63,19 @@ func (s *sight) effects(e *Entry, whole bool) []Effect {
 func (s *sight) effect(fx Effect, whole bool) Effect {
 	hide := false
 	switch fx := fx.(type) {
-	case Tasked:
+	case TaskedEffect:
 		hide = s.hides(fx.ID)
-	case Stepped:
+	case SteppedEffect:
 		hide = s.hidesClock(fx.Target, fx.Instance)
-	case Noticed:
+	case NoticedEffect:
 		hide = whole || s.refers(fx.Ref)
-	case Flagged:
+	case FlaggedEffect:
 		hide = whole && fx.What == "act"
-	case Clocked:
+	case ClockedEffect:
 		if len(fx.Timers) > 0 {
 			return s.clocked(fx)
 		}
-	case Woken:
+	case WokenEffect:
 		hide = true // it may be a hidden clock's
 	}
 	if hide {
@@ -91,7 +91,7 @@ func (s *sight) refers(ref string) bool {
 }
 
 // clocked leaves the clocks of hidden tasks out of a change of clocks; nil when no other changed.
-func (s *sight) clocked(fx Clocked) Effect {
+func (s *sight) clocked(fx ClockedEffect) Effect {
 	if fx.Timers = s.clocks(fx.Timers); len(fx.Timers) == 0 {
 		return nil
 	}

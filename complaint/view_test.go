@@ -18,7 +18,7 @@ import (
 func sideTrack(t *testing.T) (*bench, *complaint.Case) {
 	b := setup(t, laboratory, watched)
 	c := b.do(boss, b.in(complaint.Investigating), complaint.AddTask{Code: "photos"}, complaint.AddTask{Code: "integrity", Text: "请查"})
-	b.do(auditor, c, complaint.Attach{Hash: complaint.Hash{9}, Source: "record", Task: 2})
+	b.do(auditor, c, complaint.Attach{Hash: complaint.Hash{9}, Kind: "record", Task: 2})
 	b.clock.Add(2 * hour)
 	b.sweep()
 	b.do(auditor, c, complaint.CompleteTask{
@@ -44,7 +44,7 @@ func requireNoTrace(t *testing.T, v any, where string) {
 func TestAnIntegritySideTrackThatTheHandlersCannotSee(t *testing.T) {
 	b, whole := sideTrack(t)
 	require.Len(t, whole.Tasks, 3)
-	require.Len(t, whole.Clock("integrity-limit"), 2)
+	require.Len(t, whole.Timers("integrity-limit"), 2)
 	require.Equal(t, 0, whole.Evidence, "evidence of the side-track does not count on the case")
 	for _, who := range []complaint.Actor{worker, lead, manager, clerk} {
 		t.Run(who.Role, func(t *testing.T) {
@@ -128,7 +128,7 @@ func TestTheSideTrackIsNotThereForOthers(t *testing.T) {
 	require.Equal(t, []string{"auditor", "boss"}, refusal.Who)
 	b.do(worker, whole, complaint.CompleteTask{Task: 1})
 	for who, idle := range map[complaint.Actor]string{worker: "no open task", auditor: ""} {
-		next, err := b.desk.Next(b.ctx, who, whole.ID)
+		next, err := b.desk.Options(b.ctx, who, whole.ID)
 		require.NoError(t, err)
 		i := slices.IndexFunc(next, func(o complaint.Option) bool { return o.Command == "complete-task" })
 		require.Equal(t, idle, next[i].Rule, who.Role)
@@ -191,7 +191,7 @@ func TestAConfidentialComplainantIsKeptFromTheUnitComplainedAbout(t *testing.T) 
 		}
 		seen, err := b.desk.Case(b.ctx, who, c.ID)
 		require.NoError(t, err)
-		require.Equal(t, "withheld", seen.First)
+		require.Equal(t, "withheld", seen.FirstContact)
 		require.Equal(t, c.State, seen.State)
 		var actors []complaint.Actor
 		for e, err := range b.desk.Ledger(b.ctx, who, c.ID) {
@@ -207,7 +207,7 @@ func TestAConfidentialComplainantIsKeptFromTheUnitComplainedAbout(t *testing.T) 
 		require.Equal(t, []complaint.Actor{unknown, clerk, clerk, unknown}, actors)
 	}
 	require.Empty(t, b.records("read/"+string(c.ID)))
-	require.Equal(t, "withheld", b.do(chef, c, complaint.Note{Text: "x"}).First, "nor does an answer tell")
+	require.Equal(t, "withheld", b.do(chef, c, complaint.Note{Text: "x"}).FirstContact, "nor does an answer tell")
 	b.verify(c.ID)
 }
 
@@ -216,8 +216,8 @@ func TestOthersKnowWhoComplainsInConfidence(t *testing.T) {
 	details, err := b.desk.Details(b.ctx, manager, c.ID)
 	require.NoError(t, err)
 	require.Equal(t, "赵强", details.Complainant.Name)
-	require.Equal(t, "u2", b.reload(c).First)
+	require.Equal(t, "u2", b.reload(c).FirstContact)
 	seen, err := b.desk.Case(b.ctx, worker, c.ID)
 	require.NoError(t, err)
-	require.Equal(t, "u2", seen.First, "who complains knows it")
+	require.Equal(t, "u2", seen.FirstContact, "who complains knows it")
 }

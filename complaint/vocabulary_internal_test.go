@@ -57,10 +57,10 @@ func TestTheGuardsAreThePlaybooks(t *testing.T) {
 
 func TestEveryFactHasAValue(t *testing.T) {
 	d := &draft{rules: &rules{pb: &playbook.Playbook{}}, c: &Case{
-		State: Assessed, Outcome: "upheld", OnHold: "appraisal", Class: Class{
+		State: Assessed, Outcome: "upheld", HoldReason: "appraisal", Classification: Classification{
 			Kind: "complaint", Severity: classify.Major, Validity: "valid", Nature: "n", Scope: "s", Unit: "rooms",
 		},
-		Channel: "phone", FollowUps: []FollowedUp{{Reached: true, Satisfied: true}},
+		Channel: "phone", FollowUps: []FollowUpResult{{Reached: true, Satisfied: true}},
 	}}
 	for _, name := range playbook.FactNames() {
 		require.NotEmpty(t, d.facts(name), "%s is a fact a target may read", name)
@@ -78,11 +78,11 @@ func TestFactsOfACase(t *testing.T) {
 		{"nothing is missing", "incomplete", "no", Case{}},
 		{"something is missing", "incomplete", "yes", Case{Missing: []string{"phone"}}},
 		{"not followed up", "satisfied", "", Case{}},
-		{"followed up and not reached", "satisfied", "", Case{FollowUps: []FollowedUp{{}}}},
-		{"not satisfied", "satisfied", "no", Case{FollowUps: []FollowedUp{{Reached: true}}}},
-		{"not satisfied, then not reached", "satisfied", "no", Case{FollowUps: []FollowedUp{{Reached: true}, {}}}},
+		{"followed up and not reached", "satisfied", "", Case{FollowUps: []FollowUpResult{{}}}},
+		{"not satisfied", "satisfied", "no", Case{FollowUps: []FollowUpResult{{Reached: true}}}},
+		{"not satisfied, then not reached", "satisfied", "no", Case{FollowUps: []FollowUpResult{{Reached: true}, {}}}},
 		{"an unrated case", "severity", "unrated", Case{}},
-		{"a number", "people", "12", Case{People: 12}},
+		{"a number", "people", "12", Case{Complainants: 12}},
 	} {
 		t.Run(tc.name, func(t *testing.T) { require.Equal(t, tc.want, (&draft{c: &tc.c}).facts(tc.fact)) })
 	}
@@ -95,7 +95,7 @@ func TestEveryEffectSurvivesItsJSONForm(t *testing.T) {
 			full := fullEffect(typ)
 			for _, v := range []reflect.Value{full, reflect.Zero(typ)} {
 				fx := v.Interface().(Effect)
-				require.Equal(t, kind, fx.kind())
+				require.Equal(t, kind, fx.Name())
 				data, err := tagged("fx", kind, fx)
 				require.NoError(t, err)
 				back, err := decodeEffect(data)
@@ -139,7 +139,7 @@ func FuzzDecodeEntry(f *testing.F) {
 func fullEffect(typ reflect.Type) reflect.Value {
 	v := reflect.New(typ).Elem()
 	fill(v, 3)
-	if fx, ok := v.Addr().Interface().(*Clocked); ok {
+	if fx, ok := v.Addr().Interface().(*ClockedEffect); ok {
 		fx.Timers[0].Term = sla.Term{Span: sla.Hours(2)} // a term is not just any value
 	}
 	return v

@@ -7,8 +7,8 @@ import (
 
 // ACSI gives the American Customer Satisfaction Index (美国顾客满意度指数), 0 to
 // 100, from the mean scores of its three ten-level items, overall satisfaction,
-// fit to expectations and closeness to the ideal, with the weights published
-// for the trade, which add up to 1 (Fornell et al. 1996, J. Marketing 60:7):
+// fit to expectations and closeness to the ideal, with weights that add up
+// to 1 and differ by trade (Fornell et al. 1996, J. Marketing 60:7):
 // Σ w·(mean − 1) / 9 · 100. A questionnaire with the three items in a section,
 // weighed alike, gives the same as the index of that section. A mean outside 1
 // to 10, a weight outside 0 to 1 and weights that do not add up come in one

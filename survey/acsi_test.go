@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// american is the three items of the ACSI, weighed as published for one trade,
-// and the effort question.
+// american is the three items of the ACSI, weighed as the State of Ohio does
+// (verint.com, ACSI score and its calculation), and the effort question.
 func american() Questionnaire {
 	en := func(s string) Label { return Label{EN: s} }
 	return Questionnaire{

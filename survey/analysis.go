@@ -74,6 +74,9 @@ func (a *Analysis) Add(r Response) error {
 	if err := a.form.read(r, a.sheet.slots); err != nil {
 		return err
 	}
+	if err := a.full(1); err != nil {
+		return err
+	}
 	a.sheet.partial = r.Partial
 	a.sheet.fill(a.form, a.lowest)
 	if err := a.group(r); err != nil {
@@ -96,7 +99,7 @@ func (a *Analysis) Add(r Response) error {
 // carry, for the response rate (回收率). It may be called before or after the
 // responses come in. Errors are as in Add.
 func (a *Analysis) Invited(n int, groups map[string]string) error {
-	return a.people("invitation", n, groups, func(t *tally) { t.invited += int64(n) })
+	return a.people("invitation", n, groups, func(t *tally) *int64 { return &t.invited })
 }
 
 // Population counts n people who could have answered, asked or not, in their
@@ -105,15 +108,16 @@ func (a *Analysis) Invited(n int, groups map[string]string) error {
 // it. Parts of a population counted in several analyses add up when they are
 // merged, so each person is told to one of them only. Errors are as in Add.
 func (a *Analysis) Population(n int, groups map[string]string) error {
-	return a.people("population", n, groups, func(t *tally) { t.population += int64(n) })
+	return a.people("population", n, groups, func(t *tally) *int64 { return &t.population })
 }
 
 // people counts people in the total and their groups.
-func (a *Analysis) people(what string, n int, groups map[string]string, count func(*tally)) error {
+func (a *Analysis) people(what string, n int, groups map[string]string, count func(*tally) *int64) error {
 	bad := faults{what: what}
 	if n < 0 {
 		bad.add("n", fmt.Sprintf("must not be negative, is %d", n))
 	}
+	bounded(&bad, "n", *count(a.total), int64(n))
 	checkGroups(&bad, groups)
 	if err := bad.err(); err != nil {
 		return err
@@ -123,7 +127,7 @@ func (a *Analysis) people(what string, n int, groups map[string]string, count fu
 		return err
 	}
 	for _, t := range cells {
-		count(t)
+		*count(t) += int64(n)
 	}
 	return nil
 }
@@ -170,6 +174,27 @@ func bound(what, path string, n, fresh, most int) error {
 	bad := faults{what: what}
 	bad.add(path, fmt.Sprintf("would make %d %s, at most %d are allowed", n, path, most))
 	return bad.err()
+}
+
+// full refuses more responses than the bound.
+func (a *Analysis) full(more int64) error {
+	if more <= maxCount-a.total.responses {
+		return nil
+	}
+	bad := faults{what: "analysis"}
+	bounded(&bad, "responses", a.total.responses, more)
+	return bad.err()
+}
+
+// maxCount bounds every count of people, so that no sum overflows and whatever is
+// counted can be stored and read again.
+const maxCount = 1 << 38
+
+// bounded refuses to count more people than the bound.
+func bounded(bad *faults, path string, have, more int64) {
+	if more > maxCount-have {
+		bad.add(path, fmt.Sprintf("would make more than %d", int64(maxCount)))
+	}
 }
 
 // sortedGroups gives the groups by dimension, then value.

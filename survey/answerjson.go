@@ -28,7 +28,7 @@ func (a *Answers) UnmarshalJSON(data []byte) error {
 	for _, id := range slices.Sorted(maps.Keys(raw)) {
 		value, rule := readValue(raw[id])
 		if rule != "" {
-			f.add(under("answers", id), rule)
+			f.add(id, rule)
 			continue
 		}
 		out[id] = value

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"fmt"
 	"io"
 	"math"
 )
@@ -9,31 +10,28 @@ import (
 // five-level questions as bars with their intervals, in one language or both. A
 // pale bar with "*" is a small cell; items without data have no bar. Targets on
 // the satisfied share are marked as a red stroke on their item; others are left
-// out. The picture is standalone SVG; the error is the writer's.
+// out. The picture is standalone SVG and says in words what it shows, for who
+// cannot see it; the error is the writer's.
 func (r Result) WriteSVG(w io.Writer, lang Lang, targets ...Target) error {
-	rows := r.barRows(lang)
-	for i := range rows {
-		for _, t := range targets {
-			if t.Item == rows[i].id && t.Measure == MeasureSatisfied && t.AtLeast >= 0 && t.AtLeast <= 1 {
-				rows[i].target, rows[i].aimed = t.AtLeast, true
-			}
-		}
-	}
-	c := barChart{left: 20, top: 86, scale: 360}
+	rows, aimed := r.barRows(lang, targets)
+	boxes := r.Boxes.title()
+	about := Label{"满意率（" + boxes.ZH + "），95% 区间", "satisfied (" + boxes.EN + "), 95 % interval"}
+	c := barChart{left: 20, scale: 360}
+	c.drawing, c.top = newDrawing(r.Title, about, lang)
+	c.top += 16
 	for _, row := range rows {
-		c.left = math.Max(c.left, 24+pixels(row.name))
+		c.left = math.Max(c.left, margin+8+pixels(row.label()))
 	}
 	bottom := c.top + barStep*float64(len(rows))
-	c.drawing = newDrawing(c.left+c.scale+210, bottom+52, r.Title.In(lang))
-	c.heading(16, 28, shortened(r.Title.In(lang), 80))
-	c.text(16, 50, "start", pale, sayf(lang, "满意率（%s），95%% 区间", "satisfied (%s), 95 %% interval", r.Boxes))
 	c.axis(bottom)
 	for i, row := range rows {
 		c.row(row, c.top+barStep*float64(i))
 	}
-	c.text(16, bottom+40, "start", pale, sayf(lang, "* 不足 %d 人", "* fewer than %d people", r.MinCell)+"    "+
-		sayf(lang, "发放 %d，回收 %d，回收率 %s", "invited %d, responses %d, response rate %s",
-			r.Total.Invited, r.Total.Responses, percent(r.Total.ResponseRate)))
+	notes := []Label{r.returned()}
+	if aimed {
+		notes = append(notes, Label{"红线：目标", "red stroke: target"})
+	}
+	c.notes(bottom+40, pale, lang, append(notes, r.smallMark())...)
 	return c.writeTo(w)
 }
 
@@ -50,9 +48,18 @@ type barRow struct {
 	aimed    bool
 }
 
-// barRows lists what has a satisfied share.
-func (r Result) barRows(lang Lang) []barRow {
-	rows := []barRow{{name: Label{"总体", "Overall"}.In(lang), share: r.Total.Overall.Satisfied, small: r.Total.Overall.Small, strong: true}}
+// label is the name, with the mark of a small cell.
+func (r barRow) label() string {
+	if r.small {
+		return r.name + " *"
+	}
+	return r.name
+}
+
+// barRows lists what has a satisfied share, with its target; aimed says whether
+// any has one.
+func (r Result) barRows(lang Lang, targets []Target) (rows []barRow, aimed bool) {
+	rows = []barRow{{name: Label{"总体", "Overall"}.In(lang), share: r.Total.Overall.Satisfied, small: r.Total.Overall.Small, strong: true}}
 	for _, s := range r.Total.Sections {
 		var questions []barRow
 		for _, q := range s.Questions {
@@ -65,7 +72,14 @@ func (r Result) barRows(lang Lang) []barRow {
 			rows = append(rows, questions...)
 		}
 	}
-	return rows
+	for i := range rows {
+		for _, t := range targets {
+			if t.Item == rows[i].id && t.Measure == MeasureSatisfied && t.AtLeast >= 0 && t.AtLeast <= 1 {
+				rows[i].target, rows[i].aimed, aimed = t.AtLeast, true, true
+			}
+		}
+	}
+	return rows, aimed
 }
 
 // barChart is the picture with its scale.
@@ -79,24 +93,24 @@ func (c *barChart) axis(bottom float64) {
 	for tick := 0; tick <= 100; tick += 20 {
 		x := c.left + c.scale*float64(tick)/100
 		c.line(x, c.top-6, x, bottom, rule, 1)
-		c.text(x, bottom+16, "middle", pale, number(point(float64(tick), 1), "%.0f%%"))
+		c.text(x, bottom+16, "middle", pale, fmt.Sprintf("%d%%", tick))
 	}
 }
 
 // row draws one bar with its name, interval, figure and target.
 func (c *barChart) row(row barRow, y float64) {
-	name, colour := row.name, light
+	colour := light
 	if row.strong {
 		colour = blue
 	}
 	if row.small {
-		name, colour = name+" *", rule
+		colour = rule
 	}
-	c.text(c.left-8, y+15, "end", ink, name)
+	c.text(c.left-8, y+15, "end", ink, row.label())
 	figure := none
 	if v, ok := row.share.Value(); ok {
 		c.bar(c.left, y+3, c.scale*v, barStep-12, colour)
-		figure = percent(row.share) + "  n=" + number(point(float64(row.share.n), 1), "%.0f")
+		figure = fmt.Sprintf("%s  n=%d", percent(row.share), row.share.n)
 	}
 	if low, high, ok := row.share.Interval(); ok {
 		c.whisker(c.left+c.scale*low, y+11, c.left+c.scale*high, y+11)
@@ -106,4 +120,5 @@ func (c *barChart) row(row barRow, y float64) {
 		c.line(x, y, x, y+barStep-6, red, 2.5)
 	}
 	c.text(c.left+c.scale+12, y+15, "start", ink, figure)
+	c.say(row.label(), percent(row.share), "("+interval(row.share, 100)+")")
 }

@@ -35,6 +35,19 @@ func (b BoxSet) lowest() (score int, ok bool) {
 	return 0, false
 }
 
+// title names the box set for people.
+func (b BoxSet) title() Label {
+	switch b {
+	case TopTwoOfFive:
+		return Label{"满意及以上", "top two of five"}
+	case TopThreeOfFive:
+		return Label{"基本满意及以上", "top three of five"}
+	case TopOneOfFive:
+		return Label{"非常满意", "top one of five"}
+	}
+	return Label{string(b), string(b)}
+}
+
 // boxNames lists the box sets.
 func boxNames() []string {
 	return []string{string(TopTwoOfFive), string(TopThreeOfFive), string(TopOneOfFive)}

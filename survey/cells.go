@@ -43,12 +43,22 @@ func (c cells) moments() (total, squares int64) {
 // mean gives the mean score.
 func (c cells) mean(finite float64) Estimate {
 	total, squares := c.moments()
-	return meanOf(c.answered, total, squares, finite)
+	return meanOf(c.answered, total, squares, finite).clipped(float64(c.low), c.high())
 }
 
+// high is the highest score.
+func (c cells) high() float64 { return float64(c.low + len(c.values) - 1) }
+
 // index turns the mean into 0 for the lowest score to 100 for the highest.
-func (c cells) index() Estimate {
-	mean := c.mean(1)
-	low, high := float64(c.low), float64(c.low+len(c.values)-1)
-	return point((mean.value-low)/(high-low)*100, c.answered)
+func (c cells) index(finite float64) Estimate {
+	mean := c.mean(finite)
+	if mean.n == 0 {
+		return mean
+	}
+	per100 := func(score float64) float64 { return (score - float64(c.low)) / (c.high() - float64(c.low)) * 100 }
+	mean.value = per100(mean.value)
+	if mean.ranged {
+		mean.low, mean.high = per100(mean.low), per100(mean.high)
+	}
+	return mean
 }

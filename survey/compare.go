@@ -38,15 +38,12 @@ type GroupChange struct {
 
 // Compare compares the satisfied share of an item, a section or five-level
 // question or the whole, in two surveys by the groups of a dimension. A
-// [*MismatchError] refuses another questionnaire or box set, an
-// [*InvalidError] an item that is not in both, or has another scale, and a
+// [*MismatchError] refuses another questionnaire or box set, and a version in
+// which the item pools other questions, an [*InvalidError] an item that is not in both, or has another scale, and a
 // dimension neither has.
 func Compare(before, after Result, dimension, item string) (Comparison, error) {
-	switch {
-	case before.Questionnaire != after.Questionnaire:
-		return Comparison{}, &MismatchError{Field: "questionnaire", Have: before.Questionnaire, Got: after.Questionnaire}
-	case before.Boxes != after.Boxes:
-		return Comparison{}, &MismatchError{Field: "boxes", Have: string(before.Boxes), Got: string(after.Boxes)}
+	if err := before.source(item, MeasureSatisfied).against(after.source(item, MeasureSatisfied)); err != nil {
+		return Comparison{}, err
 	}
 	bad := faults{what: "comparison"}
 	then, rule := before.Total.figure(item, MeasureSatisfied)

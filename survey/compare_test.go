@@ -127,3 +127,68 @@ func TestAdjustedCoverage(t *testing.T) {
 	}
 	assert.InDelta(t, 0.95, float64(covered)/runs, 0.015)
 }
+
+// A pool of other questions is another figure: what a new version asks of the
+// section, and how it weighs it, must be the same to be compared.
+func TestPoolsOfOtherQuestionsAreNotCompared(t *testing.T) {
+	version := func(n int, change func(*Questionnaire)) Result {
+		q := estate()
+		q.Version = n
+		change(&q)
+		a, err := NewAnalysis(q, TopThreeOfFive, nil)
+		require.NoError(t, err)
+		for i := range 40 {
+			require.NoError(t, a.Add(Response{
+				Questionnaire: q.ID, Version: q.Version, Groups: map[string]string{"building": "1"},
+				Answers: Answers{q.Sections[0].Questions[0].ID: Score(1 + i%5), "gate": Score(1 + i%3)},
+			}))
+		}
+		return a.Result()
+	}
+	same := func(*Questionnaire) {}
+	fewer := func(q *Questionnaire) { q.Sections[0].Questions = q.Sections[0].Questions[:1] }
+	heavier := func(q *Questionnaire) { q.Sections[0].Questions[1].Weight = 9 }
+	weightier := func(q *Questionnaire) { q.Sections[0].Weight = 9 }
+	for _, tc := range []struct {
+		name   string
+		change func(*Questionnaire)
+		item   string
+		m      Measure
+		good   bool
+	}{
+		{"nothing but the number changed", same, "cleaning", MeasureIndex, true},
+		{"a question of the section is gone", fewer, "cleaning", MeasureSatisfied, false},
+		{"and so from the whole", fewer, "", MeasureMean, false},
+		{"another section is untouched", fewer, "security", MeasureSatisfied, true},
+		{"a question that stayed is", fewer, "halls", MeasureSatisfied, true},
+		{"weights do not enter a share", heavier, "cleaning", MeasureSatisfied, true},
+		{"but an index", heavier, "cleaning", MeasureIndex, false},
+		{"and the index of the whole", heavier, "", MeasureIndex, false},
+		{"so does a section", weightier, "", MeasureIndex, false},
+		{"but not in itself", weightier, "cleaning", MeasureIndex, true},
+		{"nor in a share", weightier, "", MeasureSatisfied, true},
+		{"the weight of a question is not its own", heavier, "halls", MeasureIndex, true},
+	} {
+		before, after := version(2, same), version(3, tc.change)
+		var errs []error
+		_, err := NewTrend(tc.item, tc.m, readings(before, after)...)
+		errs = append(errs, err)
+		review, err := before.Review(Target{Item: tc.item, Measure: tc.m, AtLeast: 1})
+		require.NoError(t, err)
+		_, err = append(review.Below, review.Met...)[0].Effect(after)
+		errs = append(errs, err)
+		if tc.m == MeasureSatisfied {
+			_, err = Compare(before, after, "building", tc.item)
+			errs = append(errs, err)
+		}
+		for _, err := range errs {
+			if tc.good {
+				require.NoError(t, err, tc.name)
+				continue
+			}
+			var mismatch *MismatchError
+			require.ErrorAs(t, err, &mismatch, tc.name)
+			assert.Equal(t, "questions", mismatch.Field, tc.name)
+		}
+	}
+}

@@ -31,16 +31,23 @@ type Coverage struct {
 
 // Cover compares the contacts that events call for with those that were made,
 // as of an instant. A contact made late counts as made. Contacts made for
-// events not given are ignored; an event given twice counts once. Errors are as
+// events not given are ignored; an event given twice counts once, and so does a
+// contact. The cool-down is judged by when the person was last asked before the
+// event; once a contact of the event was made, it has been judged. Errors are as
 // in [Plan.Follow].
 func (p Plan) Cover(events []Event, made []Made, at time.Time) (Coverage, error) {
-	done := map[Contact]bool{}
+	done, begun := map[Contact]bool{}, map[string]bool{}
 	for _, m := range made {
-		done[Contact{Event: m.Event, N: m.N}] = !m.At.After(at)
+		contact := Contact{Event: m.Event, N: m.N}
+		done[contact] = done[contact] || !m.At.After(at)
+		begun[m.Event] = true
 	}
 	var c Coverage
 	seen := map[string]bool{}
 	for i, e := range events {
+		if begun[e.Key] { // the contact itself made the person cool down
+			e.Person.LastAsked = time.Time{}
+		}
 		contacts, err := p.Follow(e)
 		if err != nil {
 			return Coverage{}, fmt.Errorf("survey: events[%d]: %w", i, err)

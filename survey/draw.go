@@ -52,7 +52,8 @@ type Stratum struct {
 // the same seed keeps those already drawn, and one person more or less changes
 // at most one place of a simple draw. A person listed twice counts once, with
 // the later LastAsked. Faults of the sample and of every person come in one
-// [*InvalidError]; with strata each person needs a value of the dimension.
+// [*InvalidError]; with strata each person needs a value of the dimension, and
+// who is listed twice the same one, as for the dimensions of quotas.
 func (s Sample) Draw(people []Person, coolDown Wait, at time.Time) (Draw, error) {
 	if err := s.checkDraw(people, coolDown, at); err != nil {
 		return Draw{}, err
@@ -146,6 +147,7 @@ func (s Sample) checkDraw(people []Person, coolDown Wait, now time.Time) error {
 	if now.IsZero() {
 		bad.add("at", "must be set")
 	}
+	first := make(map[string]Person, len(people))
 	for i, person := range people {
 		if strings.TrimSpace(person.ID) == "" {
 			bad.add(under(at("people", i), "id"), "must not be blank")
@@ -153,8 +155,27 @@ func (s Sample) checkDraw(people []Person, coolDown Wait, now time.Time) error {
 		if s.By != "" && !goodName(person.Groups[s.By]) {
 			bad.add(under(at("people", i), "groups"), fmt.Sprintf("must have a value for %q", s.By))
 		}
+		if before, twice := first[person.ID]; !twice {
+			first[person.ID] = person
+		} else if dimension, differ := s.parts(before, person); differ {
+			bad.add(under(at("people", i), "groups"), fmt.Sprintf("%q differs from where the person was listed before", dimension))
+		}
 	}
 	return bad.err()
+}
+
+// parts finds a dimension that decides the draw and in which two listings of a
+// person differ.
+func (s Sample) parts(a, b Person) (dimension string, differ bool) {
+	if s.By != "" && a.Groups[s.By] != b.Groups[s.By] {
+		return s.By, true
+	}
+	for _, q := range s.Quotas {
+		if a.Groups[q.Dimension] != b.Groups[q.Dimension] {
+			return q.Dimension, true
+		}
+	}
+	return "", false
 }
 
 // ranked is a person with a random rank.

@@ -177,3 +177,21 @@ func TestDrawIsSimpleRandom(t *testing.T) {
 	require.Len(t, pairs, 45)
 	assert.Less(t, sum/(1-6.0/45), 78.7*1.1, "44 degrees of freedom")
 }
+
+// Who stands in the list twice with two buildings belongs to neither for sure:
+// the order of the list must not decide.
+func TestAPersonOfTwoStrataIsRefused(t *testing.T) {
+	in := func(building string) Person {
+		return Person{ID: "r1", Groups: map[string]string{"building": building, "floor": building}}
+	}
+	s := Sample{Size: 1, Seed: "x", By: "building"}
+	_, err := s.Draw([]Person{in("1"), in("2")}, 0, noon)
+	assert.Contains(t, faultsOf(t, err)["people[1].groups"], `"building"`)
+	s = Sample{Quotas: []Quota{{Dimension: "floor", Value: "1", AtMost: 1}}}
+	_, err = s.Draw([]Person{in("1"), in("2")}, 0, noon)
+	assert.Contains(t, faultsOf(t, err)["people[1].groups"], `"floor"`)
+	_, err = s.Draw([]Person{in("1"), in("1")}, 0, noon)
+	require.NoError(t, err)
+	_, err = Sample{Size: 1, Seed: "x"}.Draw([]Person{in("1"), in("2")}, 0, noon)
+	require.NoError(t, err, "where groups decide nothing they may differ")
+}

@@ -24,14 +24,14 @@ type Effect struct {
 
 // Effect compares the figure of the finding with the same figure of a later
 // survey. The questionnaire may have a new version as long as the item is still
-// asked on the same scale; a [*MismatchError] refuses another questionnaire, box
-// set or scale, an [*InvalidError] an item that is gone.
+// asked on the same scale, and a section or the whole pools the same questions,
+// for an index with the same weights; a [*MismatchError] refuses anything else,
+// another questionnaire and another box set, an [*InvalidError] an item that is
+// gone.
 func (f Finding) Effect(next Result) (Effect, error) {
-	if next.Questionnaire != f.Questionnaire {
-		return Effect{}, &MismatchError{Field: "questionnaire", Have: f.Questionnaire, Got: next.Questionnaire}
-	}
-	if next.Boxes != f.Boxes {
-		return Effect{}, &MismatchError{Field: "boxes", Have: string(f.Boxes), Got: string(next.Boxes)}
+	have := source{f.Questionnaire, f.Version, f.Boxes, f.Parts}
+	if err := have.against(next.source(f.Target.Item, f.Target.Measure)); err != nil {
+		return Effect{}, err
 	}
 	after, rule := next.Total.figure(f.Target.Item, f.Target.Measure)
 	if after.kind != "" && after.kind != f.Kind {
@@ -44,7 +44,7 @@ func (f Finding) Effect(next Result) (Effect, error) {
 	}
 	effect := Effect{Before: f.Measured, After: after.Estimate, Change: Change(f.Measured, after.Estimate), Small: f.Small || after.small}
 	value, ok := after.Value()
-	effect.Reached = ok && value >= f.Target.AtLeast
+	effect.Reached = ok && f.Target.metBy(value)
 	low, high, ranged := effect.Change.Interval()
 	effect.Clear = ranged && (low > 0 || high < 0)
 	return effect, nil
@@ -53,8 +53,8 @@ func (f Finding) Effect(next Result) (Effect, error) {
 // Check holds a measure that was carried out against the next survey, named by
 // its wave: the improvement is then effective, and over, or ineffective, and to
 // be reopened (R15, R21). A survey that nobody answered the item in decides
-// nothing and is refused with an [*InvalidError], as are a blank wave and a zero
-// time; other errors are those of [Finding.Effect], and a [*StatusError] when
+// nothing and is refused with an [*InvalidError], as are a blank wave and a
+// time that is zero or before the measure was done; other errors are those of [Finding.Effect], and a [*StatusError] when
 // the measure is not reported done.
 func (i Improvement) Check(wave string, next Result, at time.Time) (Improvement, error) {
 	effect, err := i.Finding.Effect(next)
@@ -67,6 +67,8 @@ func (i Improvement) Check(wave string, next Result, at time.Time) (Improvement,
 	}
 	if at.IsZero() {
 		bad.add("at", "must be set")
+	} else if at.Before(i.Current().Done) {
+		bad.add("at", "lies before the measure was done")
 	}
 	if effect.After.N() == 0 {
 		bad.add("next", "nobody answered: wait for the survey after it")

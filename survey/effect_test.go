@@ -9,7 +9,7 @@ import (
 
 // improvement is an action on the halls, 60 % satisfied of at least 80 %.
 func improvement(t testing.TB) Improvement {
-	review, err := winter(t, unchanged, TopThreeOfFive, 60).Review(Target{"halls", MeasureSatisfied, 0.8})
+	review, err := winter(t, unchanged, TopThreeOfFive, 60).Review(Target{Item: "halls", Measure: MeasureSatisfied, AtLeast: 0.8})
 	require.NoError(t, err)
 	i, err := review.Below[0].Improve("2026-01", sweep)
 	require.NoError(t, err)
@@ -60,7 +60,7 @@ func TestAnEffectOnFewPeopleIsMarked(t *testing.T) {
 		"few after":    {many, few, true},
 		"many in both": {many, many, false},
 	} {
-		review, err := tc.before.Review(Target{"halls", MeasureSatisfied, 0.8})
+		review, err := tc.before.Review(Target{Item: "halls", Measure: MeasureSatisfied, AtLeast: 0.8})
 		require.NoError(t, err)
 		effect, err := review.Below[0].Effect(tc.after)
 		require.NoError(t, err)

@@ -61,6 +61,20 @@ func between(low, value, high float64, n int64) Estimate {
 	return e
 }
 
+// clipped keeps the interval within the scale the value lies on.
+func (e Estimate) clipped(low, high float64) Estimate {
+	if e.ranged {
+		e.low, e.high = math.Max(low, e.low), math.Min(high, e.high)
+	}
+	return e
+}
+
+// reach is the longer side of the interval: what it was before the end of the
+// scale cut it off. ok is false without an interval.
+func (e Estimate) reach() (side float64, ok bool) {
+	return math.Max(e.value-e.low, e.high-e.value), e.n > 0 && e.ranged
+}
+
 // estimateJSON is the stored form: no data is {"n":0}.
 type estimateJSON struct {
 	N     int64    `json:"n"`

@@ -123,3 +123,29 @@ func TestCoverageCountsEachLaterContact(t *testing.T) {
 	assert.Equal(t, [3]int{2, 1, 1}, [3]int{c.Due, c.Made, c.Missed})
 	assert.Equal(t, 1, c.Outstanding[0].N)
 }
+
+// The order in which contacts were noted changes nothing, nor does a later one.
+func TestAContactNotedTwiceIsMade(t *testing.T) {
+	p := afterwards()
+	event := Event{Key: "claim-1", At: noon}
+	for _, made := range [][]Made{
+		{{Event: "claim-1", N: 1, At: noon.Add(26 * time.Hour)}, {Event: "claim-1", N: 1, At: noon.Add(90 * 24 * time.Hour)}},
+		{{Event: "claim-1", N: 1, At: noon.Add(90 * 24 * time.Hour)}, {Event: "claim-1", N: 1, At: noon.Add(26 * time.Hour)}},
+	} {
+		c, err := p.Cover([]Event{event}, made, noon.Add(36*time.Hour))
+		require.NoError(t, err)
+		assert.Equal(t, 1, c.Made)
+	}
+}
+
+// Who was contacted about an event was asked because of it: the cool-down that
+// this began does not make the contact disappear from the figures.
+func TestAContactMadeStaysInTheCoverage(t *testing.T) {
+	p := afterwards()
+	p.CoolDown = Days(180)
+	asked := noon.Add(26 * time.Hour)
+	event := Event{Key: "claim-1", At: noon, Person: Person{ID: "x", LastAsked: asked}}
+	c, err := p.Cover([]Event{event}, []Made{{Event: "claim-1", N: 1, At: asked}}, noon.Add(36*time.Hour))
+	require.NoError(t, err)
+	assert.Equal(t, []int{1, 1}, []int{c.Due, c.Made})
+}

@@ -116,7 +116,7 @@ func ExampleAnalysis_Stratified() {
 	fmt.Println("by people:   ", weighed, err)
 	// Output:
 	// as they came: 0.6667 [0.5505, 0.7656] n=60
-	// by people:    0.5250 [0.3887, 0.6577] n=60 <nil>
+	// by people:    0.5250 [0.3889, 0.6575] n=60 <nil>
 }
 
 // Four months, tested for a trend.

@@ -48,7 +48,7 @@ func Example() {
 	}
 	_ = analysis.Result().WriteTable(os.Stdout, survey.English)
 	// Output:
-	// Front desk · lobby v1 · top-two-of-five
+	// Front desk · lobby v1 · top two of five
 	// invited 100, responses 40, response rate 40.0%
 	// item            answers  n/a  missing  satisfied  95 % interval   bad  mean  index    NPS
 	// overall              70   10        0      57.1%      45.5…68.1  0.0%  4.00   79.2      –

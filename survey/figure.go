@@ -24,6 +24,8 @@ func (b Breakdown) figure(id string, m Measure) (f figure, rule string) {
 	switch m {
 	case MeasureSatisfied:
 		f.Estimate, fits = figures.Satisfied, kind == KindScale5
+	case MeasureDissatisfied:
+		f.Estimate, fits = figures.Dissatisfied, kind == KindScale5
 	case MeasureIndex:
 		f.Estimate, f.high, fits = figures.Index, 100, kind.weighs()
 	case MeasureNPS:
@@ -33,7 +35,7 @@ func (b Breakdown) figure(id string, m Measure) (f figure, rule string) {
 	case MeasureMean:
 		f.Estimate, f.low, f.high = figures.Mean, float64(low), float64(high)
 	default:
-		return f, fmt.Sprintf("%q is not one of satisfied, mean, index, nps, easy", m)
+		return f, fmt.Sprintf("%q is not one of %s", m, measures)
 	}
 	if !fits {
 		return f, fmt.Sprintf("%q has no %s", id, m)
@@ -43,8 +45,11 @@ func (b Breakdown) figure(id string, m Measure) (f figure, rule string) {
 
 // outside says that a target is out of its measure's range.
 func (f figure) outside(t Target) (rule string) {
-	if math.IsNaN(t.AtLeast) || t.AtLeast < f.low || t.AtLeast > f.high {
-		return fmt.Sprintf("at_least of %s must lie between %g and %g, is %g", t.Measure, f.low, f.high, t.AtLeast)
+	if rule := t.misused(); rule != "" {
+		return rule
+	}
+	if bound, name := t.bound(); math.IsNaN(bound) || bound < f.low || bound > f.high {
+		return fmt.Sprintf("%s of %s must lie between %g and %g, is %g", name, t.Measure, f.low, f.high, bound)
 	}
 	return ""
 }

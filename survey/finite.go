@@ -45,16 +45,16 @@ func meanOf(n, total, squares int64, finite float64) Estimate {
 		return mean
 	}
 	spread := difference(n, squares, total, total) / count
-	return within(mean, spread/(count-1)/count/finite, count-1, math.Inf(-1), math.Inf(1))
+	return within(mean, spread/(count-1)/count/finite, count-1)
 }
 
-// within puts Student's interval around a mean, within the scale.
-func within(mean Estimate, variance, freedom, low, high float64) Estimate {
+// within puts Student's interval around a mean.
+func within(mean Estimate, variance, freedom float64) Estimate {
 	if mean.n == 0 || !(variance > 0) {
 		return mean
 	}
 	half := student95(freedom) * math.Sqrt(variance)
-	return between(math.Max(low, mean.value-half), mean.value, math.Min(high, mean.value+half), mean.n)
+	return between(mean.value-half, mean.value, mean.value+half, mean.n)
 }
 
 // student95 is the 97.5 % point of Student's t: exact for one and two degrees

@@ -9,14 +9,16 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Cochran 1977, Sampling Techniques, 3rd ed., sec. 3.3: of 3042 addresses a
-// sample of 200 had 38 in need of correction; the standard error of the total is
-// 81.8, so of the share 81.8/3042.
+// After the addresses of Cochran 1977, Sampling Techniques, ch. 3: of 3042 a sample
+// of 200 has 38 in need of correction. The standard error of the total is worked
+// out here, √(N(N − n)·p(1 − p)/(n − 1)) = 81.8; of the share it is 81.8/3042.
 func TestFinitePopulationKnownValue(t *testing.T) {
 	e := WilsonFinite(38, 200, 3042)
 	low, high := bounds(t, e)
 	assert.InDelta(t, 0.19, known(t, e), 1e-12)
-	assert.InDelta(t, 81.8/3042, (high-low)/2/z95, 0.0003)
+	se := math.Sqrt(3042 * (3042 - 200) * .19 * .81 / 199)
+	assert.InDelta(t, 81.8, se, 0.05)
+	assert.InDelta(t, se/3042, (high-low)/2/z95, 0.0003)
 }
 
 func TestFinitePopulation(t *testing.T) {
@@ -101,7 +103,7 @@ func TestAnalysisKnowsItsPopulation(t *testing.T) {
 	assert.Equal(t, plain.Total.Overall, over.Result().Total.Overall, "a population that cannot be changes nothing")
 }
 
-// Student's interval of a mean: Moore & McCabe style worked by hand. Scores 1 to
+// Student's interval of a mean, worked by hand. Scores 1 to
 // 5 once each: mean 3, s² = 2.5, t(4) = 2.776, half width 2.776·√(2.5/5).
 func TestMeanInterval(t *testing.T) {
 	low, high := bounds(t, find(t, analysed(t, scores("bins", 1, 2, 3, 4, 5)...).Result().Total, "bins").Mean)
@@ -151,4 +153,14 @@ func TestMeansOfManyDoNotOverflow(t *testing.T) {
 	assert.Less(t, high-low, 1e-10)
 	_, _, ok := meanOf(n, 9*n, 81*n, 1).Interval()
 	assert.False(t, ok)
+}
+
+// A mean lies on its scale, so its interval does: three answers on 1 to 5 do not
+// say that the mean may be 9.
+func TestMeanIntervalStaysOnTheScale(t *testing.T) {
+	mean := find(t, analysed(t, scores("bins", 5, 5, 1)...).Result().Total, "bins").Mean
+	low, high := bounds(t, mean)
+	assert.InDelta(t, 1, low, 1e-12)
+	assert.InDelta(t, 5, high, 1e-12)
+	assert.InDelta(t, 11./3, known(t, mean), 1e-12)
 }

@@ -4,8 +4,9 @@ import "math"
 
 // importance gives how closely the answers to a scale follow those to the
 // anchor: Pearson's correlation over the people who answered both, with
-// Fisher's interval (Fisher 1921, Metron 1:3). No data without an anchor, below
-// four people, or where either did not vary.
+// Fisher's interval (Fisher 1921, Metron 1:3), which a perfect correlation does
+// not have. No data without an anchor, below four people, or where either did
+// not vary.
 func (a *Analysis) importance(i int, t *tally) Estimate {
 	q := &a.form.questions[i]
 	if q.joint < 0 {
@@ -34,7 +35,9 @@ func correlation(table []int64, width int) Estimate {
 	if math.IsNaN(r) || math.IsInf(r, 0) {
 		return Estimate{}
 	}
-	r = math.Max(-1, math.Min(1, r))
+	if math.Abs(r) > 1-1e-12 {
+		return point(math.Copysign(1, r), n)
+	}
 	half := z95 / math.Sqrt(float64(n)-3)
 	low, high := math.Tanh(math.Atanh(r)-half), math.Tanh(math.Atanh(r)+half)
 	return between(math.Min(low, r), r, math.Max(high, r), n)

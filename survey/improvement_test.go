@@ -169,3 +169,14 @@ func TestSuggestedFollowUps(t *testing.T) {
 	_, ok := q.Suggest(reply(Answers{"halls": Score(1)}), i, all)
 	assert.False(t, ok, "anonymous is anonymous")
 }
+
+// A survey from before the measure was carried out cannot show its effect.
+func TestAMeasureIsNotCheckedBeforeItIsDone(t *testing.T) {
+	done, err := improvement(t).Complete("班长", noon)
+	require.NoError(t, err)
+	next := winter(t, unchanged, TopThreeOfFive, 90)
+	_, err = done.Check("2026-10", next, noon.Add(-1))
+	assert.Contains(t, faultsOf(t, err)["at"], "before the measure was done")
+	_, err = done.Check("2026-10", next, noon)
+	require.NoError(t, err)
+}

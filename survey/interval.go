@@ -57,10 +57,14 @@ func effectiveOf(share Estimate) float64 {
 // is the plain score; the interval is the adjusted Wald with three pseudo-
 // answers, ¾ promoter, 1½ passive and ¾ detractor (Rocks 2016, Am. Stat. 70:365),
 // because the plain variance (p + d − (p−d)²)/n covers 65 % instead of 95 % at
-// n = 10. No answers, or a negative count, give no data.
+// n = 10. No answers, a negative count, or
+// counts whose sum does not fit give no data.
 func NetPromoter(promoters, passives, detractors int64) Estimate {
+	if promoters < 0 || passives < 0 || detractors < 0 || detractors > math.MaxInt64-promoters-passives {
+		return Estimate{}
+	}
 	n := promoters + passives + detractors
-	if n <= 0 || promoters < 0 || passives < 0 || detractors < 0 {
+	if n == 0 {
 		return Estimate{}
 	}
 	value := float64(promoters-detractors) / float64(n)

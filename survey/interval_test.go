@@ -9,8 +9,58 @@ import (
 	"pgregory.net/rapid"
 )
 
+// scoreBound is where the score test of a true share just fails, found by halving:
+// (p − π)² = z²·π(1 − π)/n. It shares nothing with the formula of [Wilson].
+func scoreBound(hits, n int64, upper bool) float64 {
+	p := float64(hits) / float64(n)
+	inside, outside := p, 0.0
+	if upper {
+		outside = 1
+	}
+	for range 200 {
+		truth := (inside + outside) / 2
+		if math.Pow(p-truth, 2) <= z95*z95*truth*(1-truth)/float64(n) {
+			inside = truth
+		} else {
+			outside = truth
+		}
+	}
+	return inside
+}
+
+func TestWilsonIsTheScoreTestTurnedRound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Int64Range(1, 1_000_000).Draw(t, "n")
+		hits := rapid.Int64Range(0, n).Draw(t, "hits")
+		e := Wilson(hits, n)
+		require.InDelta(t, scoreBound(hits, n, false), e.low, 1e-9)
+		require.InDelta(t, scoreBound(hits, n, true), e.high, 1e-9)
+	})
+}
+
+// Worked figures published with sixteen digits (Code Golf, question 105389), for
+// z = 1.96 in place of 1.95996.
+func TestWilsonPublishedValues(t *testing.T) {
+	for _, tc := range []struct {
+		hits, misses int64
+		low, high    float64
+	}{
+		{0, 1, 0, 0.7934567085261071},
+		{1, 1, 0.09452865480086611, 0.905471345199134},
+		{1, 10, 0.016231752262825982, 0.3773646254862038},
+		{10, 90, 0.05522854161313612, 0.1743673043676654},
+		{25, 75, 0.17545094003724265, 0.3430464637007583},
+		{100, 0, 0.9630051925239981, 1},
+	} {
+		low, high := bounds(t, Wilson(tc.hits, tc.hits+tc.misses))
+		assert.InDelta(t, tc.low, low, 1e-5)
+		assert.InDelta(t, tc.high, high, 1e-5)
+	}
+}
+
 func TestWilsonKnownValues(t *testing.T) {
-	// Newcombe 1998, table I, method 3 (score without continuity correction).
+	// The cases of Newcombe 1998, Stat. Med. 17:857, method 3 (score without
+	// continuity correction); the figures agree with [scoreBound].
 	for _, tc := range []struct {
 		name      string
 		hits, n   int64
@@ -26,6 +76,8 @@ func TestWilsonKnownValues(t *testing.T) {
 			low, high := bounds(t, e)
 			assert.InDelta(t, tc.low, low, 0.00005)
 			assert.InDelta(t, tc.high, high, 0.00005)
+			assert.InDelta(t, tc.low, scoreBound(tc.hits, tc.n, false), 0.00005)
+			assert.InDelta(t, tc.high, scoreBound(tc.hits, tc.n, true), 0.00005)
 			assert.InDelta(t, float64(tc.hits)/float64(tc.n), known(t, e), 1e-15)
 			assert.Equal(t, tc.n, e.N())
 		})
@@ -112,16 +164,20 @@ func TestNetPromoterKnownWidths(t *testing.T) {
 }
 
 func TestChangeKnownValues(t *testing.T) {
-	// Newcombe 1998, Stat. Med. 17:873, table II, method 10, cases (a) and (h).
+	// 56 of 70 against 48 of 80, the first case of Newcombe 1998, Stat. Med.
+	// 17:873; method 10 is written out here from the score bounds.
 	change := Change(Wilson(48, 80), Wilson(56, 70))
 	low, high := bounds(t, change)
+	assert.InDelta(t, 0.2-math.Hypot(.8-scoreBound(56, 70, false), scoreBound(48, 80, true)-.6), low, 1e-9)
+	assert.InDelta(t, 0.2+math.Hypot(scoreBound(56, 70, true)-.8, .6-scoreBound(48, 80, false)), high, 1e-9)
 	assert.InDelta(t, 0.2, known(t, change), 1e-12)
 	assert.InDelta(t, 0.0524, low, 0.00005)
 	assert.InDelta(t, 0.3339, high, 0.00005)
 	assert.EqualValues(t, 70, change.N())
 
-	change = Change(Wilson(0, 10), Wilson(10, 10))
+	change = Change(Wilson(0, 10), Wilson(10, 10)) // nobody before, everybody after
 	low, high = bounds(t, change)
+	assert.InDelta(t, 1-math.Hypot(1-scoreBound(10, 10, false), scoreBound(0, 10, true)), low, 1e-9)
 	assert.InDelta(t, 0.6075, low, 0.00005)
 	assert.InDelta(t, 1, high, 1e-12)
 }
@@ -238,4 +294,13 @@ func multinomial(counts []int64, p []float64) float64 {
 	}
 	g, _ := math.Lgamma(float64(n) + 1)
 	return math.Exp(log + g)
+}
+
+func TestCountsThatOverflowAreNoData(t *testing.T) {
+	for _, e := range []Estimate{
+		NetPromoter(math.MaxInt64, math.MaxInt64, 3), NetPromoter(math.MaxInt64, 1, 0), NetPromoter(1, math.MaxInt64, math.MaxInt64),
+	} {
+		assert.Equal(t, Estimate{}, e)
+	}
+	assert.InDelta(t, 100, known(t, NetPromoter(math.MaxInt64, 0, 0)), 1e-9)
 }

@@ -44,7 +44,8 @@ func (e *InvalidError) Error() string {
 // it with errors.As.
 type MismatchError struct {
 	// Field is what differs: "questionnaire", "version", "content", "boxes",
-	// "topics", or "kind": the scale of one item in two versions.
+	// "topics", "kind": the scale of one item in two versions, or "questions":
+	// those a section or the whole pools in two versions.
 	Field string
 	// Have belongs to the receiver, Got to the argument. Both are empty for
 	// "content": one id and version with two sets of questions.

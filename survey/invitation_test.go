@@ -235,3 +235,19 @@ func TestATokenFitsOneInvitationOnly(t *testing.T) {
 		}
 	})
 }
+
+// Not even a careless verb in a log line shows the token.
+func TestNoVerbPrintsAToken(t *testing.T) {
+	_, notice, err := quarterly().Invite(Person{ID: "r1"}, "2026-Q3", Web, noon, rand.Reader)
+	require.NoError(t, err)
+	secret := notice.Token.Reveal()
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%p", "%c", "%U", "%08.3f"} {
+		assert.NotContains(t, fmt.Sprintf(verb, notice), secret, verb)
+		assert.NotContains(t, fmt.Sprintf(verb, &notice.Token), secret, verb)
+		assert.NotContains(t, fmt.Sprintf(verb, struct{ unexported Notice }{notice}), secret, verb)
+		if verb != "%p" {
+			assert.Equal(t, "(token)", fmt.Sprintf(verb, notice.Token), verb)
+		}
+	}
+	assert.Empty(t, Token{}.Reveal())
+}

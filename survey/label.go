@@ -36,6 +36,18 @@ func (l Label) In(lang Lang) string {
 	return first
 }
 
+// lines gives the label as [Label.In] does, but a text in both languages in two
+// lines.
+func (l Label) lines(lang Lang) []string {
+	if lang == Bilingual && l.has(Chinese) && l.has(English) && l.ZH != l.EN {
+		return []string{l.ZH, l.EN}
+	}
+	if text := l.In(lang); text != "" {
+		return []string{text}
+	}
+	return nil
+}
+
 // has reports whether the label has text in the language.
 func (l Label) has(lang Lang) bool {
 	if lang == English {

@@ -31,7 +31,9 @@ type Figures struct {
 	// 0 and of 5 is 100, or of 1 and of 10 on the ten-level scale. A section
 	// weighs the indexes of its questions, the whole those of its sections;
 	// weights are renormalised over what was answered by anybody. A section of
-	// the three ten-level items of the ACSI has its score here. No interval; N
-	// counts the answers weighed.
+	// the three ten-level items of the ACSI has its score here. The interval
+	// supposes that one person's answers go together fully and so is never too
+	// narrow; there is none where a question has none for its mean. N counts the
+	// answers weighed.
 	Index Estimate `json:"index"`
 }

@@ -6,10 +6,18 @@ import "strconv"
 // result is the same as if all responses had been added here, in any order. It
 // refuses, with a [*MismatchError], another questionnaire, version, box set or
 // grouping of comments; with an [*InvalidError] more groups or topics than its
-// own options allow, and itself, which would count everybody twice. After an
+// own options allow, more people than 2^38, and itself, which would count
+// everybody twice. After an
 // error nothing is merged. The receiver's options stay.
 func (a *Analysis) Merge(other *Analysis) error {
 	if err := a.mergeable(other); err != nil {
+		return err
+	}
+	bad := faults{what: "merge"}
+	bounded(&bad, "responses", a.total.responses, other.total.responses)
+	bounded(&bad, "invited", a.total.invited, other.total.invited)
+	bounded(&bad, "population", a.total.population, other.total.population)
+	if err := bad.err(); err != nil {
 		return err
 	}
 	fresh := 0

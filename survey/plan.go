@@ -44,7 +44,10 @@ type Plan struct {
 	// Reminders are how long after the invitation reminders go out to who has
 	// not answered, ascending, before it expires. At most 10.
 	Reminders []Wait `json:"reminders,omitempty"`
-	// Anonymous keeps answers apart from people: nobody can be called back.
+	// Anonymous keeps answers apart from people: nobody can be called back. The
+	// groups still go with the answers: give no group that names a person, keep
+	// answers in no order of arrival, and publish only what [Result.Withhold]
+	// leaves.
 	Anonymous bool `json:"anonymous,omitempty"`
 	// Boxes and Targets say what the answers are held against.
 	Boxes   BoxSet   `json:"boxes"`
@@ -78,19 +81,13 @@ const (
 )
 
 // Validate checks every rule of the plan and reports all that are broken in one
-// [*InvalidError], or nil. Whether the targets fit the questionnaire is for
-// [Result.Review] to say.
+// [*InvalidError], or nil. Whether the items of the targets are those of
+// the questionnaire is for [Result.Review] to say.
 func (p Plan) Validate() error {
 	v := planValidator{validator{faults: faults{what: "plan"}}}
-	v.code("id", p.ID)
-	if p.Version < 1 {
-		v.add("version", fmt.Sprintf("must be 1 or more, not %d", p.Version))
-	}
+	v.versioned("id", p.ID, "version", p.Version)
 	v.title(p.Title)
-	v.code("questionnaire", p.Questionnaire)
-	if p.QuestionnaireVersion < 1 {
-		v.add("questionnaire_version", fmt.Sprintf("must be 1 or more, not %d", p.QuestionnaireVersion))
-	}
+	v.versioned("questionnaire", p.Questionnaire, "questionnaire_version", p.QuestionnaireVersion)
 	if _, rule := zoneRule(p.Zone); rule != "" {
 		v.add("zone", rule)
 	}
@@ -104,7 +101,28 @@ func (p Plan) Validate() error {
 	if _, ok := p.Boxes.lowest(); !ok {
 		v.add("boxes", fmt.Sprintf("%q is not one of %s", p.Boxes, strings.Join(boxNames(), ", ")))
 	}
+	for i, t := range p.Targets {
+		v.target(at("targets", i), t)
+	}
 	return v.err()
+}
+
+// target checks what can be checked without the questionnaire.
+func (v *validator) target(path string, t Target) {
+	if rule := codeRule(t.Item); t.Item != "" && rule != "" {
+		v.add(under(path, "item"), rule)
+	}
+	if !t.Measure.known() {
+		v.add(under(path, "measure"), fmt.Sprintf("%q is not one of %s", t.Measure, measures))
+		return
+	}
+	bound, field := t.bound()
+	low, high := t.Measure.span()
+	if rule := t.misused(); rule != "" {
+		v.add(path, rule)
+	} else if !(bound >= low && bound <= high) {
+		v.add(under(path, field), fmt.Sprintf("must lie between %g and %g, is %g", low, high, bound))
+	}
 }
 
 // planValidator adds the rules of plans.

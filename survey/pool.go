@@ -30,10 +30,16 @@ func (c *pooled) effective(h hits) float64 {
 	return m
 }
 
-// spread is Σ (h − p·m)² over the persons: how far each is from the whole.
+// spread is Σ (h − p·m)² over the persons: how far each is from the whole. What
+// rounding leaves of none is none, or people who do not differ would seem to be
+// known for certain.
 func (c *pooled) spread(h hits) float64 {
 	p := float64(h.count) / float64(c.answered)
-	return float64(h.square) - 2*p*float64(h.answered) + p*p*float64(c.answeredSq)
+	sum := float64(h.square) - 2*p*float64(h.answered) + p*p*float64(c.answeredSq)
+	if sum < 1e-14*float64(h.square) {
+		return 0
+	}
+	return sum
 }
 
 // mean gives the mean of the pooled scores, with the variance of a ratio
@@ -45,5 +51,5 @@ func (c *pooled) mean(finite float64) Estimate {
 		return mean
 	}
 	variance := c.spread(c.total) / (m * m) * people / (people - 1)
-	return within(mean, variance/finite, people-1, 1, 5)
+	return within(mean, variance/finite, people-1).clipped(1, 5)
 }

@@ -154,3 +154,18 @@ func TestPooledMeanCountsPeople(t *testing.T) {
 	_, _, ok := one.mean(1).Interval()
 	assert.False(t, ok, "one person has no spread")
 }
+
+// Three people who all answer 5, 4 and 4 differ in nothing: what rounding leaves
+// of their spread is not an interval.
+func TestPeopleWhoDoNotDifferGiveTheMeanNoInterval(t *testing.T) {
+	for people := 2; people <= 60; people++ {
+		var c pooled
+		for range people {
+			c.add(&person{answered: 3, total: 13, satisfied: 2})
+		}
+		e := c.mean(1)
+		_, _, ok := e.Interval()
+		assert.False(t, ok, "%d people: %s", people, e)
+		assert.InDelta(t, 3*float64(people), c.effective(c.satisfied), 1e-9)
+	}
+}

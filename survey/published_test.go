@@ -76,6 +76,22 @@ func TestSimulatedCoverage(t *testing.T) {
 	}
 }
 
+// Rocks 2016, Am. Stat. 70:365, as Lewis and Sauro restate it (measuringu.com, NPS
+// confidence intervals): three answers more, ¾ of them promoters and ¾ detractors,
+// and the variance of the difference of two proportions. The figures are worked
+// out here in fractions: 19 promoters, 10 passives, 7 detractors.
+func TestNetPromoterByHand(t *testing.T) {
+	p, d := 79./156, 31./156 // (19 + ¾)/39 and (7 + ¾)/39
+	half := 100 * 1.959964 * math.Sqrt((p+d-(p-d)*(p-d))/39)
+	e := NetPromoter(19, 10, 7)
+	low, high := bounds(t, e)
+	assert.InDelta(t, 100./3, known(t, e), 1e-9)
+	assert.InDelta(t, 100*48./156-half, low, 1e-3)
+	assert.InDelta(t, 100*48./156+half, high, 1e-3)
+	assert.InDelta(t, 6.25, low, 0.005)
+	assert.InDelta(t, 55.29, high, 0.005)
+}
+
 // Reichheld (2003, Harv. Bus. Rev. 81(12):46) defines the score; the arithmetic
 // on a hundred answers: 70 promoters, 10 detractors, 60 points.
 func TestNetPromoterDefinition(t *testing.T) {

@@ -119,6 +119,9 @@ func (c *pooled) possible(responses, most int64) bool {
 	if c.respondents < 0 || c.respondents > responses || c.respondents > c.answered || (c.respondents == 0) != (c.answered == 0) {
 		return false
 	}
+	if difference(c.respondents, c.answeredSq, c.answered, c.answered) < 0 {
+		return false
+	}
 	if c.answered > c.respondents*most || c.answeredSq < c.answered || c.answeredSq > c.answered*most {
 		return false
 	}
@@ -129,7 +132,8 @@ func (c *pooled) possible(responses, most int64) bool {
 		if h.square > h.count*most*h.top || h.answered > h.count*most || h.square < h.count || h.answered < h.count {
 			return false
 		}
-		if c.answered > 0 && c.spread(h.hits) < -1e-6*float64(h.square) {
+		// Cauchy and Schwarz: no people have such sums of squares and products.
+		if difference(h.square, c.answeredSq, h.answered, h.answered) < 0 || difference(c.respondents, h.square, h.count, h.count) < 0 {
 			return false
 		}
 	}

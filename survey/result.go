@@ -18,6 +18,8 @@ type Result struct {
 	Topics string `json:"topics,omitempty"`
 	// Total is over all responses.
 	Total Breakdown `json:"total"`
+	// Withheld is how many groups [Result.Withhold] left out.
+	Withheld int `json:"withheld,omitempty"`
 	// Groups are sorted by dimension and value. A response is in one group of
 	// each dimension it carries.
 	Groups []Group `json:"groups,omitempty"`
@@ -55,6 +57,8 @@ type Breakdown struct {
 type SectionResult struct {
 	ID    string `json:"id"`
 	Title Label  `json:"title"`
+	// Weight is the section's part in the overall index, 1 or more.
+	Weight int `json:"weight"`
 	// Figures pool the section's five-level questions.
 	Figures
 	Questions []QuestionResult `json:"questions"`
@@ -65,6 +69,9 @@ type QuestionResult struct {
 	ID   string `json:"id"`
 	Kind Kind   `json:"kind"`
 	Text Label  `json:"text"`
+	// Weight is the question's part in the index of its section, 1 or more; 0
+	// for kinds that have none.
+	Weight int `json:"weight,omitempty"`
 	Figures
 	// Scores are the numbers of answers by score of a scale, ascending from its
 	// lowest: five counts for 1 to 5, eleven for 0 to 10. None for other kinds.

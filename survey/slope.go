@@ -57,8 +57,8 @@ func fit(points []Point, shares bool) *fitted {
 func (l *fitted) add(x float64, e Estimate) {
 	w := effectiveOf(e)
 	if !l.shares {
-		se := (e.high - e.low) / (2 * z95)
-		w = 1 / (se * se)
+		side, _ := e.reach()
+		w = math.Pow(z95/side, 2)
 	}
 	if !e.ranged || !(w > 0) || math.IsInf(w, 0) {
 		l.unranged = true

@@ -8,9 +8,6 @@ import (
 // storedFormat is the version of the form an analysis is stored in.
 const storedFormat = 1
 
-// maxCount bounds every stored count of people, so that no sum overflows.
-const maxCount = 1 << 38
-
 // The stored form of an analysis. Options are the reader's own.
 type (
 	storedAnalysis struct {
@@ -141,8 +138,39 @@ func (a *Analysis) restore(bad *faults, in *storedAnalysis) {
 			bad.add(path, fmt.Sprintf("dimension and value must be text of 1 to %d bytes, not blank, and not repeated", maxName))
 		}
 		a.groups[key] = g.Tally.tally(bad, under(path, "tally"), a)
-		if a.groups[key].responses > a.total.responses {
-			bad.add(path, "has more responses than the total")
+	}
+	if len(bad.list) == 0 {
+		a.divides(bad)
+	}
+}
+
+// divides checks that the groups of each dimension hold no more than the total
+// together: a response is in one of them.
+func (a *Analysis) divides(bad *faults) {
+	var sum *tally
+	last := ""
+	for _, key := range a.sortedGroups() {
+		if sum == nil || key.dimension != last {
+			sum, last = newTally(a.form), key.dimension
+		}
+		if !sum.fits(a.groups[key], a.total) {
+			bad.add("groups", fmt.Sprintf("of %q hold more than the total", key.dimension))
+			return
 		}
 	}
+}
+
+// fits adds the counts of a group and reports whether the sum is still within
+// the whole. Sums of squares are left out: they follow from the counts.
+func (t *tally) fits(group, whole *tally) bool {
+	t.invited += group.invited
+	t.population += group.population
+	t.responses += group.responses
+	t.partial += group.partial
+	good := t.invited <= whole.invited && t.population <= whole.population && t.responses <= whole.responses && t.partial <= whole.partial
+	for i, n := range group.cells {
+		t.cells[i] += n
+		good = good && t.cells[i] <= whole.cells[i]
+	}
+	return good
 }

@@ -3,6 +3,7 @@ package survey
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -218,4 +219,101 @@ func FuzzParseAnalysis(f *testing.F) {
 		require.Equal(t, r, back.Result())
 		require.NoError(t, back.Merge(a))
 	})
+}
+
+// What can be counted can be stored and read again: counts beyond the bound are
+// refused where they come in.
+func TestCountsStayWithinTheirBound(t *testing.T) {
+	a := analysed(t)
+	require.NoError(t, a.Invited(maxCount, nil))
+	assert.Contains(t, faultsOf(t, a.Invited(1, nil))["n"], "274877906944")
+	assert.Contains(t, faultsOf(t, a.Population(math.MaxInt, map[string]string{"building": "3"}))["n"], "274877906944")
+	assert.Empty(t, a.Result().Groups, "nothing is counted, and no group opened")
+	data, err := json.Marshal(a)
+	require.NoError(t, err)
+	back, err := ParseAnalysis(data, nil)
+	require.NoError(t, err)
+	assert.Contains(t, faultsOf(t, a.Merge(back))["invited"], "274877906944")
+	assert.Equal(t, int64(maxCount), a.Result().Total.Invited, "nothing was merged")
+}
+
+// The groups of a dimension divide the total: together they cannot hold more.
+func TestGroupsTogetherDoNotExceedTheTotal(t *testing.T) {
+	a := analysed(t)
+	require.NoError(t, a.Add(replyIn(Answers{"halls": Score(4)}, "building", "1", "channel", "web")))
+	require.NoError(t, a.Add(replyIn(Answers{"halls": Score(2)}, "building", "2", "channel", "web")))
+	require.NoError(t, a.Invited(3, map[string]string{"building": "1"}))
+	data, err := json.Marshal(a)
+	require.NoError(t, err)
+	_, err = ParseAnalysis(data, nil)
+	require.NoError(t, err)
+	for name, change := range map[string][2]string{
+		"one response in two buildings":      {`"value":"web"`, `"value":"web"`},
+		"more invited than in all":           {`{"invited":3,"responses":1`, `{"invited":4,"responses":1`},
+		"a population nobody told the total": {`{"invited":3,"responses":1`, `{"invited":3,"population":9,"responses":1`},
+	} {
+		var in storedAnalysis
+		require.NoError(t, json.Unmarshal([]byte(strings.Replace(string(data), change[0], change[1], 1)), &in))
+		if change[0] == change[1] {
+			in.Groups[0].Tally = in.Groups[2].Tally
+		}
+		bad, err := json.Marshal(in)
+		require.NoError(t, err)
+		_, err = ParseAnalysis(bad, nil)
+		assert.Contains(t, faultsOf(t, err), "groups", name)
+	}
+}
+
+func TestNoCountGrowsBeyondItsBound(t *testing.T) {
+	full, one := analysed(t), analysed(t, reply(Answers{"halls": Score(4)}))
+	require.NoError(t, one.Population(1, nil))
+	full.total.responses, full.total.population = maxCount, maxCount
+	got := faultsOf(t, full.Merge(one))
+	assert.Contains(t, got, "responses")
+	assert.Contains(t, got, "population")
+	assert.Contains(t, faultsOf(t, full.Add(reply(Answers{"halls": Score(4)}))), "responses")
+	assert.Zero(t, full.total.all.answered, "nothing was counted")
+	full.total.responses--
+	require.NoError(t, full.Add(reply(Answers{"halls": Score(4)})), "up to the bound")
+}
+
+// A group that answered what the total does not have, or broke off when nobody
+// did, is not a part of it.
+func TestAGroupIsAPartOfTheTotal(t *testing.T) {
+	stored := func(score Score, partial bool) storedAnalysis {
+		r := replyIn(Answers{"halls": score}, "building", "1")
+		r.Partial = partial
+		data, err := json.Marshal(analysed(t, r))
+		require.NoError(t, err)
+		var in storedAnalysis
+		require.NoError(t, json.Unmarshal(data, &in))
+		return in
+	}
+	for name, other := range map[string]storedAnalysis{"another score": stored(5, false), "broken off": stored(4, true)} {
+		in := stored(4, false)
+		in.Groups = other.Groups
+		data, err := json.Marshal(in)
+		require.NoError(t, err)
+		_, err = ParseAnalysis(data, nil)
+		assert.Contains(t, faultsOf(t, err), "groups", name)
+	}
+}
+
+// Sums of squares and products that no people can have, though each alone lies
+// within its bounds: two people with two answers each.
+func TestSumsThatNoPeopleHave(t *testing.T) {
+	good := pooled{
+		respondents: 2, answered: 4, answeredSq: 8, satisfied: hits{3, 5, 6}, bad: hits{0, 0, 0}, total: hits{14, 100, 28},
+	}
+	require.True(t, good.possible(2, 3))
+	for name, change := range map[string]func(*pooled){
+		"answers":                func(c *pooled) { c.answeredSq, c.satisfied, c.total = 7, hits{}, hits{14, 100, 26} },
+		"squares":                func(c *pooled) { c.satisfied = hits{3, 4, 6} },
+		"products":               func(c *pooled) { c.satisfied = hits{3, 5, 7} },
+		"squares below the mean": func(c *pooled) { c.total = hits{14, 97, 27} },
+	} {
+		c := good
+		change(&c)
+		assert.False(t, c.possible(2, 3), name)
+	}
 }

@@ -53,11 +53,11 @@ func TestStoredFormsArePinned(t *testing.T) {
 	a, err := ParseAnalysis(kept(t, "stored-analysis.json"), nil)
 	require.NoError(t, err)
 	assert.Equal(t, counted(t, manyResponses(24)...).Result(), a.Result())
-	var improvement Improvement
-	require.NoError(t, json.Unmarshal(kept(t, "stored-improvement.json"), &improvement))
+	improvement, err := ParseImprovement(kept(t, "stored-improvement.json"))
+	require.NoError(t, err)
 	assert.Equal(t, StatusIneffective, improvement.Status())
-	var i Invitation
-	require.NoError(t, json.Unmarshal(kept(t, "stored-invitation.json"), &i))
+	i, err := ParseInvitation(kept(t, "stored-invitation.json"))
+	require.NoError(t, err)
 	assert.Equal(t, pinnedInvitation(t), i)
 }
 

@@ -54,6 +54,9 @@ func weighed(strata []stratum) Estimate {
 	for _, s := range strata {
 		w := float64(s.population) / population
 		p += w * s.share.value
+		if s.share.low == s.share.high {
+			continue // everybody answered: nothing about it is unsure
+		}
 		each := w * w / effectiveOf(s.share)
 		kish += each
 		// A share of 0 or 1 would have no variance at all; the centre of its

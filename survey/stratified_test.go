@@ -22,9 +22,9 @@ func strata(t testing.TB, a *Analysis, building string, population, n, satisfied
 	}
 }
 
-// Scheaffer, Mendenhall & Ott, Elementary Survey Sampling, chapter 5: of 155, 62
-// and 93 households 20, 8 and 12 are asked, 16, 2 and 6 say yes. The stratified
-// share is 0.60, its variance 0.0045.
+// The households of Scheaffer, Mendenhall & Ott, Elementary Survey Sampling, ch. 5:
+// of 155, 62 and 93, 20, 8 and 12 are asked, and 16, 2 and 6 say yes. Share and
+// variance are worked out here: 0.60 and 0.0045, Σ N(N − n)·p(1 − p)/(n − 1) / 310².
 func TestStratifiedKnownValue(t *testing.T) {
 	a := analysed(t)
 	strata(t, a, "town A", 155, 20, 16)
@@ -34,7 +34,9 @@ func TestStratifiedKnownValue(t *testing.T) {
 	require.NoError(t, err)
 	low, high := bounds(t, e)
 	assert.InDelta(t, 0.60, known(t, e), 0.0005)
-	assert.InDelta(t, math.Sqrt(0.0045), (high-low)/2/z95, 0.004)
+	variance := (155*135*.8*.2/19 + 62*54*.25*.75/7 + 93*81*.5*.5/11) / (310 * 310)
+	assert.InDelta(t, 0.0045, variance, 0.0001)
+	assert.InDelta(t, math.Sqrt(variance), (high-low)/2/z95, 0.004)
 	assert.EqualValues(t, 40, e.N())
 }
 
@@ -107,4 +109,37 @@ func TestEffectiveNumberIsReadBack(t *testing.T) {
 		require.InEpsilon(t, want, effectiveOf(shareOf(hits, n, want)), 1e-4)
 	})
 	assert.InDelta(t, 10, effectiveOf(WilsonFinite(5, 10, 10)), 1e-12, "everybody answered: at least themselves")
+}
+
+// Where everybody of a stratum answered, nothing about it is unsure: the
+// interval is that of the other stratum alone, shrunk to its part of the people.
+func TestACensusOfAStratumAddsNoDoubt(t *testing.T) {
+	a := analysed(t)
+	strata(t, a, "small", 100, 100, 50)
+	strata(t, a, "large", 300, 100, 50)
+	e, err := a.Stratified("building", "halls")
+	require.NoError(t, err)
+	low, high := bounds(t, e)
+	assert.InDelta(t, 0.5, known(t, e), 1e-12)
+	half := halfWidth(t, find(t, a.Result().Groups[0].Breakdown, "halls").Satisfied)
+	assert.InEpsilon(t, 0.75*half, (high-low)/2, 0.01)
+
+	b := analysed(t)
+	strata(t, b, "one", 10, 10, 9)
+	strata(t, b, "two", 30, 30, 3)
+	all, err := b.Stratified("building", "halls")
+	require.NoError(t, err)
+	low, high = bounds(t, all)
+	assert.InDelta(t, 0.3, known(t, all), 1e-12)
+	assert.InDelta(t, 0, high-low, 1e-12, "everybody was heard")
+}
+
+func halfWidth(t *testing.T, e Estimate) float64 { low, high := bounds(t, e); return (high - low) / 2 }
+
+// Strata that differ from each other cannot make the answers worth more than they
+// are: 200 answers are at most 200.
+func TestStratifiedIsNeverWorthMoreThanItsAnswers(t *testing.T) {
+	e := weighed([]stratum{{500_000, Wilson(100, 100)}, {500_000, Wilson(0, 100)}})
+	assert.InDelta(t, 0.5, known(t, e), 1e-12)
+	assert.InDelta(t, halfWidth(t, Wilson(100, 200)), halfWidth(t, e), 1e-4)
 }

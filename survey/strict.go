@@ -2,17 +2,19 @@ package survey
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // strictDecode reads JSON as it is meant and not as it might be guessed:
-// unknown and repeated keys, keys in another case, broken UTF-8 and anything
-// after the value are faults, reported all at once with their paths.
+// unknown and repeated keys, keys in another case, values of another type,
+// broken UTF-8 and anything after the value are faults, reported all at once
+// with their paths.
 func strictDecode(what string, data []byte, into any) error {
 	f := faults{what: what}
 	if !utf8.Valid(data) {
@@ -25,26 +27,18 @@ func strictDecode(what string, data []byte, into any) error {
 		f.add("", "must be valid JSON: "+err.Error())
 		return f.err()
 	}
+	target := reflect.TypeOf(into).Elem()
 	w := walker{dec: json.NewDecoder(bytes.NewReader(data)), bad: &f}
-	w.value(reflect.TypeOf(into).Elem(), "")
+	w.dec.UseNumber()
+	if bytes.Equal(raw, []byte("null")) { // which json.Unmarshal would pass over
+		f.add("", "must be "+formOf(target))
+		return f.err()
+	}
+	w.value(target, "")
 	if err := f.err(); err != nil {
 		return err
 	}
-	return decodeFault(what, json.Unmarshal(data, into))
-}
-
-// decodeFault turns a type error of encoding/json into a fault with a path and
-// leaves an InvalidError from a nested value as it is.
-func decodeFault(what string, err error) error {
-	var invalid *InvalidError
-	if err == nil || errors.As(err, &invalid) {
-		return err
-	}
-	f := faults{what: what}
-	var typed *json.UnmarshalTypeError
-	if errors.As(err, &typed) {
-		f.add(typed.Field, fmt.Sprintf("must be a %s, not a %s", typed.Type, typed.Value))
-	} else {
+	if err := json.Unmarshal(data, into); err != nil { // what the walk did not foresee
 		f.add("", err.Error())
 	}
 	return f.err()
@@ -57,30 +51,133 @@ type walker struct {
 	bad *faults
 }
 
-var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
-
 // value walks one value. A nil type means that only repeated keys matter.
 func (w *walker) value(t reflect.Type, path string) {
-	if t != nil && reflect.PointerTo(t).Implements(unmarshaler) {
-		t = nil // it reads itself, strictly
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t != nil && readsItself(t) {
+		w.nested(t, path)
+		return
 	}
 	tok, _ := w.dec.Token()
+	if t != nil && !fits(t, tok) {
+		w.bad.add(path, "must be "+formOf(t))
+		t = nil
+	}
 	switch tok {
 	case json.Delim('{'):
 		w.object(t, path)
 	case json.Delim('['):
-		var elem reflect.Type
-		if t != nil && t.Kind() == reflect.Slice {
-			elem = t.Elem()
+		w.list(t, path)
+	}
+}
+
+// readsItself reports whether a type has a reader of its own.
+func readsItself(t reflect.Type) bool {
+	p := reflect.PointerTo(t)
+	return p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+}
+
+// nested lets a value read itself and puts its faults under the path.
+func (w *walker) nested(t reflect.Type, path string) {
+	var raw json.RawMessage
+	_ = w.dec.Decode(&raw)
+	err := json.Unmarshal(raw, reflect.New(t).Interface())
+	var invalid *InvalidError
+	switch {
+	case err == nil:
+	case errors.As(err, &invalid):
+		for _, f := range invalid.Faults {
+			w.bad.add(inside(path, f.Path), f.Rule)
 		}
-		for i := 0; w.dec.More(); i++ {
-			here := path // a long list of counts needs no path for each
-			if elem == nil || elem.Kind() != reflect.Int64 {
-				here = at(path, i)
-			}
-			w.value(elem, here)
+	case raw[0] != '"':
+		w.bad.add(path, "must be a string")
+	default: // a time, with the reason
+		w.bad.add(path, err.Error())
+	}
+}
+
+// inside gives the path of a fault found inside something that has a path.
+func inside(path, fault string) string {
+	if fault == "" || strings.HasPrefix(fault, "[") {
+		return path + fault
+	}
+	return under(path, fault)
+}
+
+// fits reports whether a token begins a value of the type. A null leaves the
+// zero value, as one left out does.
+func fits(t reflect.Type, tok json.Token) bool {
+	switch v := tok.(type) {
+	case nil:
+		return true
+	case json.Delim:
+		return v == '[' && t.Kind() == reflect.Slice || v == '{' && (t.Kind() == reflect.Struct || t.Kind() == reflect.Map)
+	case string:
+		return t.Kind() == reflect.String
+	case bool:
+		return t.Kind() == reflect.Bool
+	case json.Number:
+		return fitsNumber(t, v)
+	}
+	return false
+}
+
+// fitsNumber reports whether a number has the form and the size of the type.
+func fitsNumber(t reflect.Type, n json.Number) bool {
+	var err error
+	switch t.Kind() {
+	case reflect.Float64:
+		_, err = n.Float64()
+	case reflect.Int, reflect.Int64:
+		_, err = strconv.ParseInt(n.String(), 10, t.Bits())
+	default:
+		return false
+	}
+	return err == nil
+}
+
+// formOf names the form of JSON a type is read from.
+func formOf(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "a string"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Float64:
+		return "a number"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	}
+	return "a whole number"
+}
+
+// list walks the elements after the opening bracket.
+func (w *walker) list(t reflect.Type, path string) {
+	var elem reflect.Type
+	if t != nil {
+		elem = t.Elem()
+	}
+	for i := 0; w.dec.More(); i++ {
+		if elem != nil && elem.Kind() == reflect.Int64 && !readsItself(elem) {
+			w.count(elem, path, i)
+			continue
 		}
-		_, _ = w.dec.Token()
+		w.value(elem, at(path, i))
+	}
+	_, _ = w.dec.Token()
+}
+
+// count walks one of a long list of counts, which needs no path unless it is
+// none.
+func (w *walker) count(t reflect.Type, path string, i int) {
+	var raw json.RawMessage
+	_ = w.dec.Decode(&raw)
+	if !fitsNumber(t, json.Number(raw)) {
+		w.bad.add(at(path, i), "must be "+formOf(t))
 	}
 }
 
@@ -112,8 +209,6 @@ func member(t reflect.Type, key string) (elem reflect.Type, known bool) {
 		return nil, true
 	case t.Kind() == reflect.Map:
 		return t.Elem(), true
-	case t.Kind() != reflect.Struct:
-		return nil, true
 	}
 	for field := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(field).Tag.Get("json"), ",")

@@ -27,13 +27,26 @@ func (r Result) WriteTable(w io.Writer, lang Lang) error {
 		rows = append(rows, g.Overall.row(g.Dimension+" = "+g.Value))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s · %s v%d · %s\n", oneLine(r.Title.In(lang)), r.Questionnaire, r.Version, r.Boxes)
-	b.WriteString(sayf(lang, "发放 %d，回收 %d，回收率 %s", "invited %d, responses %d, response rate %s",
-		r.Total.Invited, r.Total.Responses, percent(r.Total.ResponseRate)) + "\n")
+	fmt.Fprintf(&b, "%s · %s v%d · %s\n", oneLine(r.Title.In(lang)), r.Questionnaire, r.Version, r.Boxes.title().In(lang))
+	b.WriteString(r.returned().In(lang) + "\n")
 	align(&b, rows)
-	b.WriteString(sayf(lang, "* 不足 %d 人", "* fewer than %d people", r.MinCell) + "\n")
+	b.WriteString(r.smallMark().In(lang) + "\n")
+	if r.Withheld > 0 {
+		b.WriteString(sayf(lang, "另有 %d 组人数过少，未列出", "%d groups withheld: too few people", r.Withheld) + "\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// returned says how many were asked and answered.
+func (r Result) returned() Label {
+	return both("发放 %d，回收 %d，回收率 %s", "invited %d, responses %d, response rate %s",
+		r.Total.Invited, r.Total.Responses, percent(r.Total.ResponseRate))
+}
+
+// smallMark explains the mark of a small cell.
+func (r Result) smallMark() Label {
+	return both("* 不足 %d 人", "* fewer than %d people", r.MinCell)
 }
 
 // columns head the figures of a table.
@@ -54,8 +67,11 @@ func inLang(lang Lang, labels ...Label) []string {
 }
 
 // sayf formats a text in a language.
-func sayf(lang Lang, zh, en string, args ...any) string {
-	return Label{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}.In(lang)
+func sayf(lang Lang, zh, en string, args ...any) string { return both(zh, en, args...).In(lang) }
+
+// both formats a text in both languages.
+func both(zh, en string, args ...any) Label {
+	return Label{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
 }
 
 // heading prints the figures of a section, or its name alone when it has no

@@ -25,7 +25,7 @@ func printed(t testing.TB, lang Lang) string {
 
 func TestTable(t *testing.T) {
 	assert.Equal(t, strings.TrimLeft(`
-Estate services · estate v2 · top-two-of-five
+Estate services · estate v2 · top two of five
 invited 4, responses 2, response rate 50.0%
 item           answers  n/a  missing  satisfied  95 % interval    bad  mean  index     NPS
 overall              4    1        1      50.0%      15.0…85.0  25.0%  3.25   66.7       –

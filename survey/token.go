@@ -15,20 +15,32 @@ import (
 // or on paper, and kept nowhere else: an [Invitation] holds only its digest. It
 // prints and encodes as "(token)", so that it does not end up in a log; Reveal
 // gives the text.
-type Token struct{ text string }
+type Token struct {
+	// text is behind a pointer because package fmt does not ask the fields of
+	// other people's structs how they want to be printed.
+	text *string
+}
 
 // Reveal gives the text to be sent: the invitation's id, a dot and the secret,
-// 66 characters that need no escaping in a URL.
-func (t Token) Reveal() string { return t.text }
+// 66 characters that need no escaping in a URL. The zero Token has none.
+func (t Token) Reveal() string {
+	if t.text == nil {
+		return ""
+	}
+	return *t.text
+}
+
+// hidden stands for a token wherever one is printed.
+const hidden = "(token)"
 
 // String hides the token.
-func (Token) String() string { return "(token)" }
+func (Token) String() string { return hidden }
 
-// GoString hides the token.
-func (Token) GoString() string { return "(token)" }
+// Format hides the token from every verb of package fmt.
+func (Token) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, hidden) }
 
 // MarshalText hides the token.
-func (Token) MarshalText() ([]byte, error) { return []byte("(token)"), nil }
+func (Token) MarshalText() ([]byte, error) { return []byte(hidden), nil }
 
 // Sizes of the two parts of a token, in bytes. The id only finds the invitation;
 // the secret has 256 bits of chance.
@@ -99,7 +111,7 @@ func newToken(id string, random io.Reader) (token Token, newID, digest string, e
 	}
 	secret := chance[idBytes:]
 	text := id + "." + tokenCoding().EncodeToString(secret)
-	return Token{text}, id, digestOf(id, secret), nil
+	return Token{&text}, id, digestOf(id, secret), nil
 }
 
 // digestOf is the SHA-256, in hexadecimal, of the length of the id (eight bytes,

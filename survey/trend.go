@@ -19,7 +19,7 @@ type Trend struct {
 	Slope Estimate `json:"slope"`
 	// Test asks whether the slope is beyond chance: for shares the
 	// Cochran–Armitage test (Armitage 1955, Biometrics 11:375), otherwise the
-	// slope over its standard error. Zero when the measure carries no interval.
+	// slope over its standard error. Zero when a period's figure has no interval.
 	Test Test `json:"test,omitzero"`
 	// Last is the latest period with data against the one before it that has.
 	Last Estimate `json:"last"`
@@ -42,20 +42,17 @@ type Reading struct {
 // NewTrend follows a measure of an item through the results of successive
 // periods, at least two, in the order given, taken as equally far apart. The
 // questionnaire may change its version on the way as long as the item keeps its
-// scale; a [*MismatchError] refuses another questionnaire, box set or scale, an
-// [*InvalidError] an item or measure there is not, and a blank or repeated
-// period.
+// scale, and a section or the whole its questions, for an index with their
+// weights; a [*MismatchError] refuses anything else, and another questionnaire or
+// box set, an [*InvalidError] an item or measure there is not, and a blank or
+// repeated period.
 func NewTrend(item string, m Measure, readings ...Reading) (Trend, error) {
 	s := series{faults: faults{what: "trend"}}
 	for i, reading := range readings {
-		first, now := readings[0].Result, reading.Result
-		switch {
-		case now.Questionnaire != first.Questionnaire:
-			return Trend{}, &MismatchError{Field: "questionnaire", Have: first.Questionnaire, Got: now.Questionnaire}
-		case now.Boxes != first.Boxes:
-			return Trend{}, &MismatchError{Field: "boxes", Have: string(first.Boxes), Got: string(now.Boxes)}
+		if err := readings[0].Result.source(item, m).against(reading.Result.source(item, m)); err != nil {
+			return Trend{}, err
 		}
-		if err := s.add(at("readings", i), reading.Period, now.Total, item, m); err != nil {
+		if err := s.add(at("readings", i), reading.Period, reading.Result.Total, item, m); err != nil {
 			return Trend{}, err
 		}
 	}
@@ -118,7 +115,7 @@ func (s *series) trend(r Result, item string, m Measure) (Trend, error) {
 		return Trend{}, err
 	}
 	t := Trend{Item: item, Title: r.titleOf(item), Measure: m, Boxes: r.Boxes, Points: s.points}
-	l := fit(s.points, m == MeasureSatisfied || m == MeasureEasy)
+	l := fit(s.points, m.share())
 	t.Slope, t.Test, t.Last = l.slope(), l.test(), l.last()
 	return t, nil
 }

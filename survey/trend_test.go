@@ -39,10 +39,11 @@ func readings(list ...Result) (out []Reading) {
 	return out
 }
 
-// Agresti, An Introduction to Categorical Data Analysis, on maternal drinking
-// and malformation (Graubard & Korn 1987, Biometrics 43:471): with the midpoints
-// of consumption as scores the statistic is 6.57, p = 0.01; with equally spaced
-// scores 1.83, p = 0.18.
+// Maternal drinking and malformation (Graubard & Korn 1987, Biometrics 43:471).
+// Cytel publishes the asymptotic p of two sets of scores (StatXact, example 6):
+// 0.0078 for the average drinks a day and 0.1765 for equally spaced scores. The
+// statistics, and those for 7 drinks in place of 8 as Agresti's introduction to
+// categorical data has them, are worked out here from the counts.
 func TestCochranArmitageKnownValues(t *testing.T) {
 	hits, absent := []int64{48, 38, 5, 1, 1}, []int64{17066, 14464, 788, 126, 37}
 	for _, tc := range []struct {
@@ -50,17 +51,28 @@ func TestCochranArmitageKnownValues(t *testing.T) {
 		scores    []float64
 		square, p float64
 	}{
+		{"average drinks", []float64{0, .5, 1.5, 4, 8}, 7.079, .0078},
 		{"midpoints", []float64{0, .5, 1.5, 4, 7}, 6.57, .0104},
-		{"equally spaced", []float64{1, 2, 3, 4, 5}, 1.83, .176},
+		{"equally spaced", []float64{1, 2, 3, 4, 5}, 1.83, .1765},
 	} {
+		// By hand: (Σ x·(hits − n·p))² / (p(1 − p)·(Σ n·x² − (Σ n·x)²/Σ n)).
+		var n, y, nx, nxx, yx float64
+		for i, x := range tc.scores {
+			m, h := float64(hits[i]+absent[i]), float64(hits[i])
+			n, y, nx, nxx, yx = n+m, y+h, nx+m*x, nxx+m*x*x, yx+h*x
+		}
+		p := y / n
+		byHand := math.Pow(yx-nx*p, 2) / (p * (1 - p) * (nxx - nx*nx/n))
+		assert.InDelta(t, tc.square, byHand, 0.005, tc.name)
+
 		l := &fitted{shares: true}
 		for i := range hits {
 			l.add(tc.scores[i], Wilson(hits[i], hits[i]+absent[i]))
 		}
 		l.solve()
 		got := l.test()
-		assert.InDelta(t, tc.square, got.Z*got.Z, 0.005, tc.name)
-		assert.InDelta(t, tc.p, got.P, 0.0005, tc.name)
+		assert.InEpsilon(t, byHand, got.Z*got.Z, 1e-4, tc.name)
+		assert.InDelta(t, tc.p, got.P, 0.0002, tc.name)
 		assert.Equal(t, 5, got.Points)
 	}
 }
@@ -137,12 +149,15 @@ func TestTrendsWithGaps(t *testing.T) {
 	trend, err = NewTrend("halls", MeasureIndex, readings(quarter(t, 100, 50), quarter(t, 100, 70))...)
 	require.NoError(t, err)
 	assert.InDelta(t, 20, known(t, trend.Slope), 1e-9)
-	assert.Equal(t, Test{}, trend.Test, "an index carries no interval")
-	assert.False(t, trend.Test.Significant(1))
+	assert.True(t, trend.Test.Significant(0.01), "the index of one question is its mean on another scale")
+	mean, err := NewTrend("halls", MeasureMean, readings(quarter(t, 100, 50), quarter(t, 100, 70))...)
+	require.NoError(t, err)
+	assert.InDelta(t, mean.Test.Z, trend.Test.Z, 1e-9)
 
 	trend, err = NewTrend("halls", MeasureMean, readings(quarter(t, 9, 9), quarter(t, 9, 9))...)
 	require.NoError(t, err)
 	assert.Equal(t, Test{}, trend.Test, "means without spread cannot be tested")
+	assert.False(t, trend.Test.Significant(1))
 }
 
 func TestTrendRefuses(t *testing.T) {
@@ -256,4 +271,13 @@ func TestTrendsMirror(t *testing.T) {
 		require.InDelta(rt, up.Test.P, down.Test.P, 1e-6)
 		require.False(rt, math.IsNaN(up.Test.Z) || math.IsNaN(up.Slope.low))
 	})
+}
+
+// A bound that was cut off at the end of the scale makes a period no surer: the
+// longer side of the interval tells what it is worth.
+func TestACutIntervalIsNotASureOne(t *testing.T) {
+	whole, cut := &fitted{}, &fitted{}
+	whole.add(0, between(3, 4.5, 6, 10))
+	cut.add(0, between(3, 4.5, 5, 10))
+	assert.InDelta(t, whole.w[0], cut.w[0], 1e-12)
 }

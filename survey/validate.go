@@ -6,10 +6,7 @@ import "fmt"
 // broken in one [*InvalidError], each with its path, or nil.
 func (q Questionnaire) Validate() error {
 	v := validator{faults: faults{what: "questionnaire"}, seen: map[string]string{}, before: map[string]Question{}}
-	v.code("id", q.ID)
-	if q.Version < 1 {
-		v.add("version", fmt.Sprintf("must be 1 or more, not %d", q.Version))
-	}
+	v.versioned("id", q.ID, "version", q.Version)
 	v.title(q.Title)
 	if len(q.Sections) == 0 {
 		v.add("sections", "must not be empty")

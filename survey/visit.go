@@ -16,6 +16,30 @@ type VisitPlan struct {
 	// Zone is the IANA zone in which periods begin and end.
 	Zone   string      `json:"zone"`
 	Duties []VisitDuty `json:"duties"`
+	// Targets are what a review is held against.
+	Targets VisitTargets `json:"targets,omitzero"`
+}
+
+// VisitTargets bound the rates of a [VisitReview], both 0 to 1. 0 sets no target.
+// R02 handles everything, 1, and has valid complaints below 0.01.
+type VisitTargets struct {
+	// Handled is the least share of what was raised that must be solved.
+	Handled float64 `json:"handled,omitzero"`
+	// ValidBelow is what the share of valid complaints must lie below. A share
+	// equal to it misses it.
+	ValidBelow float64 `json:"valid_below,omitzero"`
+}
+
+// Missed names the targets that a review misses, in the order "handled",
+// "valid_below". What has no data misses none.
+func (t VisitTargets) Missed(r VisitReview) (list []string) {
+	if v, ok := r.Handled.Value(); ok && v < t.Handled {
+		list = append(list, "handled")
+	}
+	if v, ok := r.Valid.Value(); ok && t.ValidBelow > 0 && v >= t.ValidBelow {
+		list = append(list, "valid_below")
+	}
+	return list
 }
 
 // VisitDuty is one kind of visit that recurs.
@@ -93,10 +117,7 @@ const maxVisits = 1000
 // [*InvalidError], or nil.
 func (p VisitPlan) Validate() error {
 	v := planValidator{validator{faults: faults{what: "visit plan"}, seen: map[string]string{}}}
-	v.code("id", p.ID)
-	if p.Version < 1 {
-		v.add("version", fmt.Sprintf("must be 1 or more, not %d", p.Version))
-	}
+	v.versioned("id", p.ID, "version", p.Version)
 	v.title(p.Title)
 	if _, rule := zoneRule(p.Zone); rule != "" {
 		v.add("zone", rule)
@@ -107,7 +128,15 @@ func (p VisitPlan) Validate() error {
 	for i, d := range p.Duties {
 		v.duty(at("duties", i), d)
 	}
+	v.fraction("targets.handled", p.Targets.Handled)
+	v.fraction("targets.valid_below", p.Targets.ValidBelow)
 	return v.err()
+}
+
+func (v *planValidator) fraction(path string, share float64) {
+	if !(share >= 0 && share <= 1) {
+		v.add(path, fmt.Sprintf("must lie between 0 and 1, is %g", share))
+	}
 }
 
 func (v *planValidator) duty(path string, d VisitDuty) {

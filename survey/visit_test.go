@@ -187,3 +187,42 @@ func FuzzParseVisitPlan(f *testing.F) {
 		require.NoError(t, r.WriteTable(&strings.Builder{}, p, Bilingual))
 	})
 }
+
+// R02: everything raised is handled, and valid complaints stay below 1 %.
+func TestTargetsOfVisits(t *testing.T) {
+	r02 := VisitTargets{Handled: 1, ValidBelow: 0.01}
+	for _, tc := range []struct {
+		name                 string
+		solved, valid, items float64
+		targets              VisitTargets
+		missed               []string
+	}{
+		{"both missed", 99, 1, 100, r02, []string{"handled", "valid_below"}},
+		{"exactly 1 % is not below", 100, 1, 100, r02, []string{"valid_below"}},
+		{"below 1 %", 201, 2, 201, r02, nil},
+		{"no targets", 0, 100, 100, VisitTargets{}, nil},
+		{"nothing raised", 0, 0, 0, r02, nil},
+	} {
+		n := int64(tc.items)
+		r := VisitReview{Handled: point(tc.solved/tc.items, n), Valid: point(tc.valid/tc.items, n)}
+		assert.Equal(t, tc.missed, tc.targets.Missed(r), tc.name)
+	}
+	p := rounds()
+	p.Targets = r02
+	var b strings.Builder
+	require.NoError(t, year(t).WriteTable(&b, p, English))
+	assert.Contains(t, b.String(), "! solved 40.0%, must reach 100.0%\n! valid complaints 20.0%, must be below 1.0%\n")
+	data, err := json.Marshal(p)
+	require.NoError(t, err)
+	assert.Contains(t, string(data), `"targets":{"handled":1,"valid_below":0.01}`)
+	p.Targets = VisitTargets{Handled: 100, ValidBelow: -0.1}
+	got := faultsOf(t, p.Validate())
+	assert.Contains(t, got["targets.handled"], "between 0 and 1")
+	assert.Contains(t, got["targets.valid_below"], "between 0 and 1")
+}
+
+func TestItemsOfAVisitAreOnePieceEach(t *testing.T) {
+	_, err := rounds().Review([]VisitDone{visited("1", "officer", "east", noon,
+		VisitItem{ID: "a", Kind: VisitOpinion}, VisitItem{ID: "a", Kind: VisitRequest})}, noon, noon.Add(1), noon)
+	assert.Contains(t, faultsOf(t, err)["visits[0].items[1].id"], "twice")
+}

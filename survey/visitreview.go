@@ -51,7 +51,7 @@ type VisitCell struct {
 // [from, to), as of an instant: visits after it, and outside those periods, are
 // not counted. A visit of an area by somebody else than its officer counts. A
 // broken plan, visits that name no duty or area of the plan, have a blank or
-// repeated id, no time, or items of no known kind come in one [*InvalidError].
+// repeated id, no time, items of no known kind or with the id of another come in one [*InvalidError].
 func (p VisitPlan) Review(visits []VisitDone, from, to, at time.Time) (VisitReview, error) {
 	if err := p.Validate(); err != nil {
 		return VisitReview{}, err
@@ -139,7 +139,12 @@ func (p VisitPlan) checkVisits(visits []VisitDone) error {
 		if v.At.IsZero() {
 			bad.add(under(path, "at"), "must be set")
 		}
+		seen := map[string]bool{}
 		for j, item := range v.Items {
+			if item.ID != "" && seen[item.ID] {
+				bad.add(under(at(under(path, "items"), j), "id"), fmt.Sprintf("%q is used twice on this visit", item.ID))
+			}
+			seen[item.ID] = true
 			if !item.Kind.known() {
 				bad.add(under(at(under(path, "items"), j), "kind"), fmt.Sprintf("%q is not one of question, opinion, request, complaint", item.Kind))
 			}

@@ -18,8 +18,19 @@ func (r VisitReview) WriteTable(w io.Writer, p VisitPlan, lang Lang) error {
 	}
 	b.WriteString(sayf(lang, "事项 %d，已处理 %d（%s），超期 %d，待处理 %d", "raised %d, solved %d (%s), late %d, open %d",
 		r.Items, r.Solved, percent(r.Handled), r.Late, r.Open) + "\n")
+	for _, missed := range p.Targets.Missed(r) {
+		b.WriteString(p.Targets.shortfall(missed, r, lang) + "\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// shortfall says which target is missed, and by which figure.
+func (t VisitTargets) shortfall(name string, r VisitReview, lang Lang) string {
+	if name == "handled" {
+		return sayf(lang, "! 处理率 %s，应达到 %.1f%%", "! solved %s, must reach %.1f%%", percent(r.Handled), 100*t.Handled)
+	}
+	return sayf(lang, "! 有效投诉率 %s，应低于 %.1f%%", "! valid complaints %s, must be below %.1f%%", percent(r.Valid), 100*t.ValidBelow)
 }
 
 // block lays out one duty.

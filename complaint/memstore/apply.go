@@ -9,7 +9,7 @@ import (
 
 // apply writes a checked unit. Erasing comes before adding, so that a unit may cancel a case's notices and send new
 // ones; boxes come after records, so that they find them.
-func (s *Store) apply(u *complaint.Unit) {
+func (s *Store) apply(u *complaint.Changeset) {
 	for i := range u.Cases {
 		s.applyCase(&u.Cases[i])
 	}
@@ -104,7 +104,7 @@ func (s *Store) renumber(id complaint.CaseID, from, to string) {
 }
 
 // match adds a search hash. The case may be unknown: a hash is a hint, and is checked against the case when it is used.
-func (s *Store) match(m complaint.Match) {
+func (s *Store) match(m complaint.SearchHash) {
 	r := s.cases[m.Case]
 	if r == nil || slices.Contains(r.keys, m.Key) {
 		return
@@ -120,7 +120,7 @@ func (s *Store) unmatch(id complaint.CaseID) {
 		return
 	}
 	for _, k := range r.keys {
-		s.matches[k] = slices.DeleteFunc(s.matches[k], func(m complaint.Match) bool { return m.Case == id })
+		s.matches[k] = slices.DeleteFunc(s.matches[k], func(m complaint.SearchHash) bool { return m.Case == id })
 		if len(s.matches[k]) == 0 {
 			delete(s.matches, k)
 		}

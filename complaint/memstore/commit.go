@@ -19,7 +19,7 @@ var errUnit = errors.New("malformed unit")
 // Commit writes a unit whole or not at all; see complaint.Store. Beside the conflicts named there, a record that would
 // leave a gap in its stream and a number that another case of the organisation carries are conflicts. A box written to
 // a record that is not there is complaint.ErrNotFound.
-func (s *Store) Commit(ctx context.Context, u *complaint.Unit) error {
+func (s *Store) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (s *Store) Commit(ctx context.Context, u *complaint.Unit) error {
 }
 
 // check finds every reason why a unit cannot be written. After it, apply cannot fail.
-func (s *Store) check(u *complaint.Unit) error {
+func (s *Store) check(u *complaint.Changeset) error {
 	if r := u.Receipt; r != nil {
 		if _, known := s.receipts[receiptKey{r.Org, r.Key}]; known {
 			return complaint.ErrDuplicate
@@ -134,7 +134,7 @@ func (s *Store) checkDocument(d *complaint.Document) error {
 }
 
 // checkParks holds that every parked case exists when the unit is done.
-func (s *Store) checkParks(u *complaint.Unit) error {
+func (s *Store) checkParks(u *complaint.Changeset) error {
 	for _, p := range u.Parks {
 		if _, ok := s.cases[p.Case]; !ok && !creates(u, p.Case) {
 			return fmt.Errorf("park case %s: %w", p.Case, complaint.ErrNotFound)
@@ -144,7 +144,7 @@ func (s *Store) checkParks(u *complaint.Unit) error {
 }
 
 // creates reports whether a case is written by the unit itself.
-func creates(u *complaint.Unit, id complaint.CaseID) bool {
+func creates(u *complaint.Changeset, id complaint.CaseID) bool {
 	for i := range u.Cases {
 		if u.Cases[i].Case.ID == id {
 			return true
@@ -154,7 +154,7 @@ func creates(u *complaint.Unit, id complaint.CaseID) bool {
 }
 
 // holds reports whether a record is stored, or is written by the unit itself.
-func (s *Store) holds(u *complaint.Unit, stream string, seq int64) bool {
+func (s *Store) holds(u *complaint.Changeset, stream string, seq int64) bool {
 	if seq >= 1 && seq <= int64(len(s.streams[stream])) {
 		return true
 	}

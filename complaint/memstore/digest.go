@@ -73,7 +73,7 @@ func (o *outbox) drop(g *digest) {
 }
 
 // claimDigest leases what may leave of the digest that has waited longest.
-func (o *outbox) claimDigest(q complaint.Claim) []complaint.Outgoing {
+func (o *outbox) claimDigest(q complaint.OutboxQuery) []complaint.OutboxRow {
 	var empty []*digest
 	defer func() {
 		for _, g := range empty {
@@ -93,18 +93,18 @@ func (o *outbox) claimDigest(q complaint.Claim) []complaint.Outgoing {
 }
 
 // leaseDigest gives the rows of a digest that may leave to one worker.
-func (o *outbox) leaseDigest(g *digest, q complaint.Claim) []complaint.Outgoing {
+func (o *outbox) leaseDigest(g *digest, q complaint.OutboxQuery) []complaint.OutboxRow {
 	o.leases++
 	token := strconv.FormatUint(o.leases, 36)
-	var out []complaint.Outgoing
+	var out []complaint.OutboxRow
 	for _, n := range g.rows {
 		if !n.NotBefore.After(q.Now) {
 			n.Lease = token
-			out = append(out, n.Outgoing)
+			out = append(out, n.OutboxRow)
 			n.Attempts++
 		}
 	}
-	slices.SortFunc(out, func(a, b complaint.Outgoing) int {
+	slices.SortFunc(out, func(a, b complaint.OutboxRow) int {
 		return cmp.Or(cmp.Compare(a.Case, b.Case), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.N, b.N))
 	})
 	g.until = q.Now.Add(q.Lease)
@@ -113,7 +113,7 @@ func (o *outbox) leaseDigest(g *digest, q complaint.Claim) []complaint.Outgoing 
 }
 
 // settlePart ends the lease of one row of a digest. The digest must be placed afterwards.
-func (o *outbox) settlePart(n *notice, r *complaint.Settlement) *digest {
+func (o *outbox) settlePart(n *notice, r *complaint.OutboxResult) *digest {
 	g := o.digests[complaint.CaseID(n.Org+"\x00"+n.Digest)]
 	n.Lease, n.problem, g.until = "", r.Problem, r.Next
 	switch {

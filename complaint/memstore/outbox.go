@@ -29,7 +29,7 @@ type outbox struct {
 
 // notice is a row of the outbox.
 type notice struct {
-	complaint.Outgoing
+	complaint.OutboxRow
 	until   time.Time // end of the lease
 	problem string    // error class of the last failure
 }
@@ -48,7 +48,7 @@ func newOutbox() outbox {
 
 // Claim leases the oldest row of each case that may leave at q.Now, or the rows of a digest; see complaint.Store. Attempts
 // of a claimed row counts the claims before this one.
-func (s *Store) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
+func (s *Store) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (s *Store) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgo
 	if q.Digest {
 		return s.outbox.claimDigest(q), nil
 	}
-	var out []complaint.Outgoing
+	var out []complaint.OutboxRow
 	for _, n := range s.outbox.due(q) {
 		out = append(out, s.outbox.lease(n, q.Now.Add(q.Lease)))
 	}
@@ -68,7 +68,7 @@ func (s *Store) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgo
 }
 
 // Settle ends leases; see complaint.Store. A delivered row is forgotten, a dead one is kept but holds nothing back.
-func (s *Store) Settle(ctx context.Context, results []complaint.Settlement) error {
+func (s *Store) Settle(ctx context.Context, results []complaint.OutboxResult) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -102,8 +102,8 @@ func (n *notice) at() key {
 }
 
 // add puts a row behind the others of its case.
-func (o *outbox) add(out complaint.Outgoing) {
-	n := &notice{Outgoing: out}
+func (o *outbox) add(out complaint.OutboxRow) {
+	n := &notice{OutboxRow: out}
 	n.Lease = ""
 	o.byID[n.ID] = n
 	if n.Digest != "" {
@@ -118,7 +118,7 @@ func (o *outbox) add(out complaint.Outgoing) {
 }
 
 // due returns the rows that a claim gets.
-func (o *outbox) due(q complaint.Claim) []*notice {
+func (o *outbox) due(q complaint.OutboxQuery) []*notice {
 	var out []*notice
 	for k := range upTo(o.ready.after(key{at: math.MinInt64}), micros(q.Now)) {
 		if head := o.queues[k.id][0]; is(q.Org, head.Org) {
@@ -132,19 +132,19 @@ func (o *outbox) due(q complaint.Claim) []*notice {
 }
 
 // lease gives a row to a worker until an instant.
-func (o *outbox) lease(n *notice, until time.Time) complaint.Outgoing {
+func (o *outbox) lease(n *notice, until time.Time) complaint.OutboxRow {
 	was := n.at()
 	o.leases++
 	n.Lease = strconv.FormatUint(o.leases, 36)
 	n.until = until
 	o.ready.move(was, n.at())
-	given := n.Outgoing
+	given := n.OutboxRow
 	n.Attempts++
 	return given
 }
 
 // settle ends a lease, unless it has passed to somebody else.
-func (o *outbox) settle(r *complaint.Settlement, touched map[*digest]bool) {
+func (o *outbox) settle(r *complaint.OutboxResult, touched map[*digest]bool) {
 	n := o.byID[r.ID]
 	if n == nil || n.Lease == "" || n.Lease != r.Lease {
 		return

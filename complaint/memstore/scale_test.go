@@ -23,7 +23,7 @@ func filled(b *testing.B, cases, due int) *memstore.Store {
 			Case:    &complaint.Case{ID: id, Version: 1, Wake: wake},
 			Records: []complaint.Record{{Stream: "case/" + string(id), Seq: 1}},
 		}
-		if err := s.Commit(b.Context(), &complaint.Unit{Cases: []complaint.CaseWrite{w}}); err != nil {
+		if err := s.Commit(b.Context(), &complaint.Changeset{Cases: []complaint.CaseWrite{w}}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -76,8 +76,8 @@ func BenchmarkCommit(b *testing.B) {
 }
 
 // prepared returns units that advance cases in turn, each moving its case's wake.
-func prepared(units, cases int) []complaint.Unit {
-	out := make([]complaint.Unit, units)
+func prepared(units, cases int) []complaint.Changeset {
+	out := make([]complaint.Changeset, units)
 	for i := range out {
 		id := complaint.CaseID(fmt.Sprintf("%026d", i%cases))
 		was := int64(i/cases) * 2

@@ -23,8 +23,8 @@ type Store struct {
 	streams   map[string][]*complaint.Record // pointers, so that a growing stream moves little
 	documents map[name]complaint.Document
 	receipts  map[receiptKey]complaint.Receipt
-	numbers   map[string][]complaint.CaseID // the cases that carry a number; one in each organisation
-	matches   map[string][]complaint.Match  // by search hash
+	numbers   map[string][]complaint.CaseID     // the cases that carry a number; one in each organisation
+	matches   map[string][]complaint.SearchHash // by search hash
 	series    map[seriesKey]*series
 	outbox    outbox
 	byID      ordered // every case, at instant 0
@@ -64,7 +64,7 @@ func New() *Store {
 		documents: map[name]complaint.Document{},
 		receipts:  map[receiptKey]complaint.Receipt{},
 		numbers:   map[string][]complaint.CaseID{},
-		matches:   map[string][]complaint.Match{},
+		matches:   map[string][]complaint.SearchHash{},
 		series:    map[seriesKey]*series{},
 		outbox:    newOutbox(),
 	}

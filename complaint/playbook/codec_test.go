@@ -50,14 +50,14 @@ func TestAnyPlaybookSurvivesItsJSONForm(t *testing.T) {
 	words := rapid.SliceOfN(str, 1, 3)
 	rapid.Check(t, func(t *rapid.T) {
 		p := rich()
-		p.ID, p.Version, p.Title, p.Desk = str.Draw(t, "id"), str.Draw(t, "version"), texts.Draw(t, "title"), str.Draw(t, "desk")
+		p.ID, p.Version, p.Title, p.FallbackUnit = str.Draw(t, "id"), str.Draw(t, "version"), texts.Draw(t, "title"), str.Draw(t, "desk")
 		for _, c := range rapid.SliceOfN(codes, 1, 4).Draw(t, "kinds") {
 			p.Kinds = append(p.Kinds, playbook.Kind{Code: c.Code, Label: c.Label})
 		}
 		p.Outcomes = rapid.SliceOfN(codes, 1, 4).Draw(t, "outcomes")
 		p.Roles[0] = playbook.Role{
 			Code: str.Draw(t, "role"), Label: texts.Draw(t, "role label"), Level: rapid.Int().Draw(t, "level"), Limit: money.Draw(t, "limit"),
-			Unlimited: rapid.Bool().Draw(t, "unlimited"), Sees: rapid.Bool().Draw(t, "sees"), Everyone: rapid.Bool().Draw(t, "everyone"),
+			Unlimited: rapid.Bool().Draw(t, "unlimited"), SeesPersonal: rapid.Bool().Draw(t, "sees"), AllUnits: rapid.Bool().Draw(t, "everyone"),
 		}
 		p.Grants[1] = playbook.Grant{
 			Roles: words.Draw(t, "roles"), Commands: words.Draw(t, "commands"),
@@ -69,7 +69,7 @@ func TestAnyPlaybookSurvivesItsJSONForm(t *testing.T) {
 		}
 		p.Lifecycle[0].Guards = words.Draw(t, "guards")
 		p.Targets[0].Steps[0].Do = rapid.MapOfN(str, str, 1, 4).Draw(t, "do")
-		p.Returns = rapid.Int().Draw(t, "returns")
+		p.MaxReturns = rapid.Int().Draw(t, "returns")
 		p.Repeat.By = words.Draw(t, "by")
 		roundTrip(t, p)
 	})

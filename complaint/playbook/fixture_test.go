@@ -21,19 +21,19 @@ func rich() *playbook.Playbook {
 		Calendar:  "office", Targets: targets(), Numbers: playbook.Numbers{Pattern: "IN{yyyy}{mm}-{seq:4}"},
 		Roles: []playbook.Role{
 			{Code: "clerk", Label: text("前台", "clerk"), Level: 1, Limit: playbook.Yuan(100)},
-			{Code: "boss", Label: text("老板", "owner"), Level: 2, Unlimited: true, Sees: true, Everyone: true},
+			{Code: "boss", Label: text("老板", "owner"), Level: 2, Unlimited: true, SeesPersonal: true, AllUnits: true},
 		},
 		Ladder: []string{"clerk", "boss"},
 		Grants: []playbook.Grant{
 			{Roles: []string{"boss"}, Commands: playbook.Commands()},
 			{Roles: []string{"clerk"}, Commands: []string{"register", "assess"}, Severities: []classify.Severity{classify.Ordinary}},
 		},
-		Separate: []playbook.Separation{{Command: "follow-up", After: []string{"resolve"}}},
-		Approval: playbook.ApprovalPolicy{Need: 1, Expires: sla.Workdays(2), Above: []playbook.Band{{Amount: playbook.Yuan(1000), Need: 2}}},
-		Units:    []playbook.Unit{{Code: "desk", Label: text("前台", "Desk"), Head: "boss"}, {Code: "rooms", Label: text("客房", "Rooms"), Parent: "desk"}},
-		Desk:     "desk",
-		Channels: []playbook.Channel{{Code: "counter", Label: text("柜台", "Counter"), Required: []string{"phone", "room"}}},
-		Kinds:    []playbook.Kind{{Code: "complaint", Label: text("投诉", "complaint")}, {Code: "query", Label: text("咨询", "query")}}, Grades: grades(), Fields: tradeFields(),
+		Separate:     []playbook.Separation{{Command: "follow-up", After: []string{"resolve"}}},
+		Approval:     playbook.ApprovalPolicy{Need: 1, Expires: sla.Workdays(2), Above: []playbook.Band{{Amount: playbook.Yuan(1000), Need: 2}}},
+		Units:        []playbook.Unit{{Code: "desk", Label: text("前台", "Desk"), Head: "boss"}, {Code: "rooms", Label: text("客房", "Rooms"), Parent: "desk"}},
+		FallbackUnit: "desk",
+		Channels:     []playbook.Channel{{Code: "counter", Label: text("柜台", "Counter"), Required: []string{"phone", "room"}}},
+		Kinds:        []playbook.Kind{{Code: "complaint", Label: text("投诉", "complaint")}, {Code: "query", Label: text("咨询", "query")}}, Grades: grades(), Fields: tradeFields(),
 		Facts: []playbook.Fact{{Name: "fresh", Within: "arrival", Term: sla.Term{Span: sla.Days(10)}}},
 		Rules: rules(), Reasons: []playbook.Reason{{Command: "hold", Code: "waiting", Label: text("等", "waiting")}},
 		Messages: []playbook.Code{code("question")}, Reliefs: []playbook.Relief{{Code: "apology", Label: text("道歉", "apology")}, {Code: playbook.Compensation, Label: text("赔偿", "compensation")}},
@@ -42,9 +42,9 @@ func rich() *playbook.Playbook {
 			Code: "photos", Label: text("拍照", "photos"), On: playbook.Investigating, Severities: []classify.Severity{classify.Major}, Unit: "rooms", Blocks: true,
 		}},
 		Expedite: playbook.ExpeditePolicy{Notify: 2, Raise: 3}, Lifecycle: playbook.DefaultLifecycle(),
-		FollowUp: playbook.FollowUpPolicy{Reopen: 2, Answer: true}, Survey: questionnaire(),
-		Repeat:  playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"kind", "category.content"}},
-		Returns: 1, BackDate: sla.Workdays(2), Retention: sla.Months(36),
+		FollowUp: playbook.FollowUpPolicy{MaxReopens: 2, Answer: true}, Survey: questionnaire(),
+		Repeat:     playbook.RepeatPolicy{Window: classify.Window(30 * 24 * time.Hour), By: []string{"kind", "category.content"}},
+		MaxReturns: 1, BackDate: sla.Workdays(2), Retention: sla.Months(36),
 	}
 }
 
@@ -54,7 +54,7 @@ func targets() []sla.Target {
 		Name: "resolve", Owner: sla.OwnerCustomer, Calendar: "office",
 		Terms: []sla.Choice{{When: map[string][]string{"severity": {"major"}}, Term: sla.Term{Span: sla.Workdays(3)}}, {Term: sla.Term{Span: sla.Workdays(5)}}},
 		Start: event("register"), Pause: event("hold"), Resume: event("resume"), Cancel: event("withdraw"), Reopen: event("reopen"),
-		Stop: []sla.Condition{{Event: playbook.Enter, With: map[string][]string{"state": {"resolved", "closed"}}}},
+		Stop: []sla.Condition{{Event: playbook.EventEnter, With: map[string][]string{"state": {"resolved", "closed"}}}},
 		Held: map[string][]string{"incomplete": {"yes"}}, ReopenMode: sla.ReopenCycle,
 		Extensions:  []sla.ExtensionRule{{Name: "plus", Shape: sla.ExtendPlus, Span: sla.Workdays(2), Max: 2, Approver: "boss"}},
 		ExtendLimit: sla.Workdays(10),
@@ -74,7 +74,7 @@ func grades() []playbook.Grade {
 		{Severity: classify.Ordinary, Label: text("一般", "ordinary"), Definition: text("中", "medium"), FollowUp: true, Required: []string{"demand"}},
 		{
 			Severity: classify.Major, Label: text("重大", "major"), Definition: text("大", "big"), Required: []string{"room"}, Unit: "rooms",
-			Steps: []string{playbook.Investigating}, Instruction: true, Review: true,
+			MustPass: []string{playbook.Investigating}, Instruction: true, CaseStudy: true,
 		},
 	}
 }

@@ -24,7 +24,7 @@ func CommandLabels() map[string]Text {
 		"compensate": {"补偿", "compensate"}, "note": {"备注", "note"}, "attach": {"附证据", "attach evidence"},
 		"correct": {"更正", "correct"}, "legal-hold": {"法律保全", "legal hold"}, "erase": {"删除个人信息", "erase personal data"},
 		"adopt": {"采用新版规则", "adopt a version"}, "reseal": {"重新加密", "reseal"},
-		"each-refused": {"成员未执行批量操作", "a member refused"}, "recalculate": {"重算时限", "recalculate"}, "tick": {"到时", "step of time"},
+		"each-refused": {"成员未执行批量操作", "a member refused"}, "spare-survey": {"免打扰", "spare a survey"}, "recalculate": {"重算时限", "recalculate"}, "tick": {"到时", "step of time"},
 	}
 }
 
@@ -48,7 +48,7 @@ func GuardRules() map[string]Requirement {
 		"tasks":       {Text{"必须完成的任务已完成", "no task that blocks is open"}, "R04, R12"},
 		"direct":      {Text{"该等级或类型可直接办结", "the severity or kind may be closed at the desk"}, "R05, R13"},
 		"followed-up": {Text{"已回访且不违背回访结果", "followed up, and not closed against the answer"}, "R03, R10; ISO 10002 7.9"},
-		"reviewed":    {Text{"已写案例", "a case study was written"}, "R11"},
+		"reviewed":    {Text{"已写案例，抽查已复核", "a case study was written, and a direct close drawn for review was reviewed"}, "R11; the sample is ours"},
 		"children":    {Text{"下属投诉均已办结", "no member or child is open"}, "R13"},
 	}
 }

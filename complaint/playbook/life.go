@@ -15,10 +15,12 @@ type Kind struct {
 
 // Relief is something a complainant may be given.
 type Relief struct {
-	Code  string   `json:"code"`
-	Label Text     `json:"label"`
-	Apart bool     `json:"apart,omitempty"` // its money is counted beside the compensation: goodwill, special-case warranty (R16)
-	Roles []string `json:"roles,omitempty"` // who alone may give it; empty means whoever may propose
+	Code         string   `json:"code"`
+	Label        Text     `json:"label"`
+	OutsideLimit bool     `json:"apart,omitempty"` // its money is counted beside the compensation: goodwill, special-case warranty (R16)
+	Roles        []string `json:"roles,omitempty"` // who alone may give it; empty means whoever may propose
+	// If are facts that must hold before it is given: a special case was agreed (R16), a return of goods approved (R18).
+	If map[string][]string `json:"if,omitempty"`
 }
 
 // JointPolicy is about complaints of several people together.
@@ -56,7 +58,7 @@ type Limit struct {
 
 // PromisePolicy is about promises made again (承诺).
 type PromisePolicy struct {
-	Again int `json:"again,omitempty"` // from this many on the next rung is told; 0 means never
+	Notify int `json:"again,omitempty"` // from this many on the next rung is told; 0 means never
 }
 
 // BatchPolicy recognises many complaints about one thing (批量投诉): Threshold different complainants with the same values of
@@ -69,23 +71,25 @@ type BatchPolicy struct {
 
 // AppealRule admits appeals to one body (申诉).
 type AppealRule struct {
-	Body   string   `json:"body,omitempty"` // code of a body outside; "" is our own review
-	Label  Text     `json:"label"`
-	Role   string   `json:"role,omitempty"`   // who is told and decides; "" is the rung above the case's level
-	Within sla.Term `json:"within,omitzero"`  // how long after the outcome an appeal may be made; zero means for ever
-	Times  int      `json:"times,omitempty"`  // how often; 0 means once a cycle
-	Silent sla.Term `json:"silent,omitzero"`  // also while no outcome was given within this term of the receipt (R14)
-	Answer sla.Term `json:"answer,omitzero"`  // the body outside wants our answer within this term
-	Bars   []Bar    `json:"bars,omitempty"`   // grounds on which an appeal is not admitted
-	Other  bool     `json:"other,omitempty"`  // decided by a unit other than the one that handled it
-	States []string `json:"states,omitempty"` // states it may be made in; empty means where the life cycle lets it
+	Body            string              `json:"body,omitempty"` // code of a body outside; "" is our own review
+	Label           Text                `json:"label"`
+	If              map[string][]string `json:"if,omitempty"`       // facts that must hold; of several rules for one body the first that holds is used
+	Role            string              `json:"role,omitempty"`     // who is told and decides; "" is the rung above the case's level
+	Within          sla.Term            `json:"within,omitzero"`    // how long after the outcome an appeal may be made; zero means for ever
+	Times           int                 `json:"times,omitempty"`    // how often; 0 means once a cycle
+	NoOutcomeWithin sla.Term            `json:"silent,omitzero"`    // also while no outcome was given within this term of the receipt (R14)
+	Answer          sla.Term            `json:"answer,omitzero"`    // the body outside wants our answer within this term
+	Inadmissible    []Inadmissibility   `json:"bars,omitempty"`     // grounds on which an appeal is not admitted
+	OtherUnit       bool                `json:"other,omitempty"`    // decided by a unit other than the one that handled it
+	Calendar        string              `json:"calendar,omitempty"` // id of the calendar that counts the terms; "" is the playbook's
+	States          []string            `json:"states,omitempty"`   // states it may be made in; empty means where the life cycle lets it
 }
 
-// Bar is a ground on which an appeal is not admitted. Both When and Since must hold.
-type Bar struct {
+// Inadmissibility is a ground on which an appeal is not admitted. Both When and Since must hold.
+type Inadmissibility struct {
 	Code  string              `json:"code"`
 	Label Text                `json:"label"`
-	When  map[string][]string `json:"when,omitempty"`  // facts
+	If    map[string][]string `json:"when,omitempty"`  // facts
 	Since string              `json:"since,omitempty"` // a date field of the trade
 	Term  sla.Term            `json:"term,omitzero"`   // more than this after the field's date
 }

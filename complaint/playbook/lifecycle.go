@@ -26,7 +26,7 @@ func DefaultLifecycle() []Transition {
 		{Event: "approve", From: []string{AwaitingApproval}, To: Proposing},
 		{Event: "deny", From: []string{AwaitingApproval}, To: Proposing},
 		{Event: "offer", From: []string{Proposing}, To: Negotiating, Guards: []string{"approved", "instructed", "planned", "worded"}},
-		{Event: "agree", From: []string{Negotiating}, To: Executing, Guards: []string{"approved", "instructed"}},
+		{Event: "agree", From: []string{Proposing, AwaitingApproval, Negotiating}, To: Executing, Guards: []string{"approved", "instructed"}},
 		{Event: "final-decision", From: []string{Proposing, Negotiating}, To: Executing, Guards: []string{"approved", "instructed", "planned", "worded"}},
 		{Event: "resolve", From: append([]string{Executing}, working...), To: Resolved, Guards: []string{"steps", "instructed", "planned", "evidence", "tasks", "children"}},
 		{Event: "close-directly", From: []string{Registered, Assessed, Dispatched}, To: Closed, Guards: []string{"complete", "rated", "direct", "children"}},
@@ -35,7 +35,7 @@ func DefaultLifecycle() []Transition {
 		{Event: "reopen", From: []string{Resolved, FollowingUp, Closed}, To: Investigating},
 		{Event: "archive", From: []string{Closed, Refused, Withdrawn, Merged}, To: Archived, Guards: []string{"reviewed"}},
 		{Event: "withdraw", From: append(open(), UnderReview), To: Withdrawn},
-		{Event: "merge", From: open(), To: Merged},
+		{Event: "merge", From: open(), To: Merged, Guards: []string{"children"}},
 		{Event: "unmerge", From: []string{Merged}, To: Registered},
 		{Event: "appeal", From: []string{Resolved, FollowingUp, Closed, Refused}, To: UnderReview},
 		{Event: "uphold", From: []string{UnderReview}, To: Investigating},
@@ -44,8 +44,8 @@ func DefaultLifecycle() []Transition {
 	}
 }
 
-// Table returns the life cycle in force: the playbook's own, or the default.
-func (p *Playbook) Table() []Transition {
+// Transitions returns the life cycle in force: the playbook's own, or the default.
+func (p *Playbook) Transitions() []Transition {
 	if len(p.Lifecycle) > 0 {
 		return p.Lifecycle
 	}
@@ -59,7 +59,7 @@ func (p *Playbook) Mermaid(lang string) string {
 	b.WriteString("stateDiagram-v2\n")
 	labels := StateLabels()
 	used := map[string]bool{Registered: true}
-	for _, t := range p.Table() {
+	for _, t := range p.Transitions() {
 		used[t.To] = true
 		for _, f := range t.From {
 			used[f] = true
@@ -71,7 +71,7 @@ func (p *Playbook) Mermaid(lang string) string {
 		}
 	}
 	fmt.Fprintf(&b, "    [*] --> %s\n", Registered)
-	for _, t := range p.Table() {
+	for _, t := range p.Transitions() {
 		for _, f := range t.From {
 			fmt.Fprintf(&b, "    %s --> %s: %s\n", f, t.To, t.Event)
 		}

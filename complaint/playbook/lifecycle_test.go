@@ -110,9 +110,9 @@ func reach(table []playbook.Transition, start string, backwards bool) []string {
 }
 
 func TestTheTableInForce(t *testing.T) {
-	require.Equal(t, playbook.DefaultLifecycle(), (&playbook.Playbook{}).Table())
+	require.Equal(t, playbook.DefaultLifecycle(), (&playbook.Playbook{}).Transitions())
 	own := []playbook.Transition{{Event: "archive", From: []string{"registered"}, To: "archived"}}
-	require.Equal(t, own, (&playbook.Playbook{Lifecycle: own}).Table())
+	require.Equal(t, own, (&playbook.Playbook{Lifecycle: own}).Transitions())
 }
 
 func TestLabels(t *testing.T) {

@@ -40,7 +40,7 @@ func (m Money) Within(limit Money) bool {
 	return m.IsZero() || m.Currency == limit.Currency && m.Amount <= limit.Amount
 }
 
-// String prints the amount with two decimals and its currency: "200.00 CNY".
+// String prints the amount with two decimals, whatever the currency, and its currency: "200.00 CNY".
 func (m Money) String() string {
 	sign, a := "", uint64(m.Amount)
 	if m.Amount < 0 {

@@ -63,27 +63,28 @@ func Notices() []string {
 	return []string{
 		"registered", "acknowledged", "assigned", "return-asked", "returned", "ruled", "advise", "planned", "task", "wording",
 		"approval", "approved", "denied", "lapsed", "delegated", "offer", "reply", "final-decision", "report", "instructed",
-		"executed", "extended", "promised-again", "expedited", "expedited-often", "escalated", "message", "resolved",
+		"executed", "extended", "extension-withdrawn", "promised-again", "expedited", "expedited-often", "escalated", "message", "resolved",
 		"unsatisfied", "reopened", "refused", "published", "appeal", "appeal-decided", "merged", "batched", "batch-suspected",
-		"each-refused", "members-open", DigestNotice,
+		"each-refused", "members-open", SurveyNotice, SurveyReminder, DigestNotice,
 	}
 }
 
-// Variables returns what a template may name in braces; {due.TARGET} and {field.NAME} come beside them. The first ones
+// TemplateVariables returns what a template may name in braces; {due.TARGET} and {field.NAME} come beside them, and in the notices
+// of an invitation SurveyVariables. The first ones
 // are public, the last two open the sealed half of the case: they are filled in for the complainant and for roles that
 // may see it, and the look is recorded.
-func Variables() []string {
+func TemplateVariables() []string {
 	return []string{
 		"number", "state", "severity", "kind", "unit", "owner", "place", "received", "level", "priority", "outcome", "reason",
 		"recourse", "promise", "proposal", "task", "desk", "notice", "complainant", "demand",
 	}
 }
 
-// SealedVariables returns the variables that open the sealed half of a case; a personal field of the trade is one, too.
-func SealedVariables() []string { return []string{"complainant", "demand"} }
+// SealedTemplateVariables returns the variables that open the sealed half of a case; a personal field of the trade is one, too.
+func SealedTemplateVariables() []string { return []string{"complainant", "demand"} }
 
-// Expand replaces each variable in braces by its value. A brace that is not closed is text.
-func Expand(text string, value func(variable string) string) string {
+// ExpandTemplate replaces each variable in braces by its value. A brace that is not closed is text.
+func ExpandTemplate(text string, value func(variable string) string) string {
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(text, "{")

@@ -7,13 +7,13 @@ import (
 
 // Role is a position with a level of authority.
 type Role struct {
-	Code      string `json:"code"`
-	Label     Text   `json:"label"`
-	Level     int    `json:"level"`               // higher decides over lower
-	Limit     Money  `json:"limit,omitzero"`      // compensation this role may grant alone, cumulative per case
-	Unlimited bool   `json:"unlimited,omitempty"` // no money limit
-	Sees      bool   `json:"sees,omitempty"`      // may read the complainant's personal data of cases in reach
-	Everyone  bool   `json:"everyone,omitempty"`  // reaches every unit's cases, not only those of the own unit
+	Code         string `json:"code"`
+	Label        Text   `json:"label"`
+	Level        int    `json:"level"`               // higher decides over lower
+	Limit        Money  `json:"limit,omitzero"`      // compensation this role may grant alone, cumulative per case
+	Unlimited    bool   `json:"unlimited,omitempty"` // no money limit
+	SeesPersonal bool   `json:"sees,omitempty"`      // may read the complainant's personal data of cases in reach
+	AllUnits     bool   `json:"everyone,omitempty"`  // reaches every unit's cases, not only those of the own unit
 }
 
 // Grant lets roles do commands. What nobody is granted, nobody may do.
@@ -64,12 +64,12 @@ type Grade struct {
 	Label       Text              `json:"label"`
 	Definition  Text              `json:"definition"`
 	Required    []string          `json:"required,omitempty"`    // intake fields that must be known before assessment
-	Steps       []string          `json:"steps,omitempty"`       // states the case must have passed before it is resolved
+	MustPass    []string          `json:"steps,omitempty"`       // states the case must have passed before it is resolved
 	Direct      bool              `json:"direct,omitempty"`      // may be closed at the desk (直接办结)
 	Instruction bool              `json:"instruction,omitempty"` // reported first, acted on only after instruction
 	FollowUp    bool              `json:"follow_up,omitempty"`   // closed only after a follow-up (回访)
-	Review      bool              `json:"review,omitempty"`      // archived only with a case study (案例)
+	CaseStudy   bool              `json:"review,omitempty"`      // archived only with a case study (案例)
 	Plan        bool              `json:"plan,omitempty"`        // acted on only by a plan
 	Wording     bool              `json:"wording,omitempty"`     // nothing is said outside before its wording was released
-	Unit        string            `json:"unit,omitempty"`        // takes these cases whatever the route says
+	Unit        string            `json:"unit,omitempty"`        // takes these cases whatever the route says, and while they are handled if the severity rises to this
 }

@@ -17,20 +17,24 @@ type Playbook struct {
 	Title   Text     `json:"title"`
 	Sources []Source `json:"sources,omitempty"` // where the rules come from
 
+	Laws []Law `json:"laws,omitempty"` // the law that binds it, each with the days of receipt it holds for
+
+	Acknowledged []Acknowledgement `json:"acknowledged,omitempty"` // warnings that are meant, each with its reason
+
 	// When work is done, and what is owed by when.
 	Calendars []sla.CalendarSpec `json:"calendars"`
 	Calendar  string             `json:"calendar"` // id of the default calendar; its zone is the playbook's
 	Targets   []sla.Target       `json:"targets,omitempty"`
 
 	// Who handles cases, with which authority.
-	Numbers  Numbers        `json:"numbers"`
-	Roles    []Role         `json:"roles"`
-	Ladder   []string       `json:"ladder,omitempty"` // role codes, lowest rung first: who is next when authority ends
-	Grants   []Grant        `json:"grants"`
-	Separate []Separation   `json:"separate,omitempty"` // who may not do what after having done something else
-	Approval ApprovalPolicy `json:"approval"`
-	Units    []Unit         `json:"units"`
-	Desk     string         `json:"desk"` // code of the unit that owns a case nobody else owns: never nobody
+	Numbers      Numbers        `json:"numbers"`
+	Roles        []Role         `json:"roles"`
+	Ladder       []string       `json:"ladder,omitempty"` // role codes, lowest rung first: who is next when authority ends
+	Grants       []Grant        `json:"grants"`
+	Separate     []Separation   `json:"separate,omitempty"` // who may not do what after having done something else
+	Approval     ApprovalPolicy `json:"approval"`
+	Units        []Unit         `json:"units"`
+	FallbackUnit string         `json:"desk"` // code of the unit that owns a case nobody else owns: never nobody
 
 	// What a complaint is, and what may be said about it.
 	Channels []Channel         `json:"channels"`
@@ -44,6 +48,7 @@ type Playbook struct {
 	Reliefs  []Relief          `json:"reliefs,omitempty"`
 	Outcomes []Code            `json:"outcomes,omitempty"`
 	Tasks    []TaskRule        `json:"tasks,omitempty"`
+	Scripts  []Script          `json:"scripts,omitempty"` // what the desk asks on the telephone, and what each verdict means
 	Expedite ExpeditePolicy    `json:"expedite"`
 	Evidence []Code            `json:"evidence,omitempty"` // kinds of evidence a plan may ask for; empty means any code
 	Proxies  []Code            `json:"proxies,omitempty"`  // authority to complain for somebody: signed, heir, guardian; empty means not asked
@@ -65,14 +70,15 @@ type Playbook struct {
 	Quiet     QuietPolicy  `json:"quiet,omitzero"`
 	Digest    DigestPolicy `json:"digest,omitzero"`
 
-	Lifecycle []Transition          `json:"lifecycle,omitempty"` // empty means DefaultLifecycle
-	FollowUp  FollowUpPolicy        `json:"follow_up"`
-	Survey    *survey.Questionnaire `json:"survey,omitempty"`
-	Repeat    RepeatPolicy          `json:"repeat"`
-	Returns   int                   `json:"returns,omitempty"`  // how often a unit may send a case back; 0 means never
-	Ruled     bool                  `json:"ruled,omitempty"`    // sending back is a request; a ruling decides it
-	BackDate  sla.Span              `json:"back_date,omitzero"` // how far back Effective may lie before Recorded; zero means not at all
-	Retention sla.Span              `json:"retention,omitzero"` // how long an archived case is kept before it may be erased
+	Lifecycle         []Transition          `json:"lifecycle,omitempty"` // empty means DefaultLifecycle
+	FollowUp          FollowUpPolicy        `json:"follow_up"`
+	Survey            *survey.Questionnaire `json:"survey,omitempty"`
+	Invite            SurveyPolicy          `json:"invite,omitzero"` // whom the survey asks after the end, and when
+	Repeat            RepeatPolicy          `json:"repeat"`
+	MaxReturns        int                   `json:"returns,omitempty"`  // how often a unit may send a case back; 0 means never
+	ReturnsNeedRuling bool                  `json:"ruled,omitempty"`    // sending back is a request; a ruling decides it
+	BackDate          sla.Span              `json:"back_date,omitzero"` // how far back Effective may lie before Recorded; zero means not at all
+	Retention         sla.Span              `json:"retention,omitzero"` // how long after its end a case is kept before a step may erase it; a person granted erase may at once
 }
 
 // Text is a label in Chinese and English. An empty language falls back to the other.

@@ -11,6 +11,9 @@ import (
 // refused.
 type Numbers struct {
 	Pattern string `json:"pattern"` // "HT{yy}{mm}-{seq:4}"
+	// Kinds have patterns of their own: what is no complaint does not use up the numbers of those that are (R18). The kind is
+	// the one at registration; a case that is converted keeps its number.
+	Kinds map[string]string `json:"kinds,omitempty"`
 }
 
 // Field is something a trade records: a room number, a policy number.
@@ -30,6 +33,7 @@ type FieldType string
 const (
 	TextField   FieldType = "text"
 	CodeField   FieldType = "code"
+	CodesField  FieldType = "codes" // several of its codes, each once, with commas: "airbag,blockade"; rules read them as tags
 	NumberField FieldType = "number"
 	MoneyField  FieldType = "money" // yuan with at most two decimals
 	DateField   FieldType = "date"  // 2006-01-02
@@ -73,7 +77,7 @@ type TaskRule struct {
 	Party     string              `json:"party,omitempty"`     // a supplier or other body outside that does it; a person here reports it
 	People    int                 `json:"people,omitempty"`    // so many different people do it at once, each reporting alone; 0 means one
 	Different []string            `json:"different,omitempty"` // commands, or tasks as task:CODE, whose doers may not do it
-	Sees      []string            `json:"sees,omitempty"`      // roles that know of it; empty means everybody in reach of the case
+	VisibleTo []string            `json:"sees,omitempty"`      // roles that know of it; empty means everybody in reach of the case
 	Blind     bool                `json:"blind,omitempty"`     // whoever reaches the case by this task alone sees the task and nothing else
 	Records   []Field             `json:"records,omitempty"`   // what is recorded when it is done; the required ones must be there
 	Results   []string            `json:"results,omitempty"`   // results it may have; empty means any code
@@ -88,16 +92,16 @@ type ExpeditePolicy struct {
 
 // FollowUpPolicy says what happens after a follow-up.
 type FollowUpPolicy struct {
-	Reopen int  `json:"reopen,omitempty"` // how often an unsatisfied answer reopens the case before it must be escalated
-	Answer bool `json:"answer,omitempty"` // a follow-up must carry answers to the survey
+	MaxReopens int  `json:"reopen,omitempty"` // how often an unsatisfied answer reopens the case before it must be escalated
+	Answer     bool `json:"answer,omitempty"` // a follow-up must carry answers to the survey
 	// Attempts is how many contacts that reached nobody count as a follow-up; 0 means one.
 	Attempts int `json:"attempts,omitempty"`
 	// Contacts is how many contacts that reached the complainant are needed before the case is closed (R03: one or two);
 	// 0 means one where the severity asks for a follow-up.
-	Contacts int      `json:"contacts,omitempty"`
-	Other    bool     `json:"other,omitempty"`  // made by a unit other than the one that handled the case (R10)
-	Effect   bool     `json:"effect,omitempty"` // must say whether the measure worked
-	Window   sla.Term `json:"window,omitzero"`  // how long after the outcome a case may be reopened; zero means for ever
+	Contacts     int      `json:"contacts,omitempty"`
+	OtherUnit    bool     `json:"other,omitempty"`  // made by a unit other than the one that handled the case (R10)
+	Effect       bool     `json:"effect,omitempty"` // must say whether the measure worked
+	ReopenWithin sla.Term `json:"window,omitzero"`  // how long after the outcome a case may be reopened; zero means for ever
 }
 
 // RepeatPolicy recognises a complaint that was made before: the same complainant (by phone, e-mail, id or name), the

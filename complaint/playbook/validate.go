@@ -50,10 +50,13 @@ func (p *Playbook) ValidateWith(funcs map[string]func(classify.Facts) bool) erro
 	v.tasks()
 	v.offers()
 	v.notices()
+	v.invite()
 	v.batch()
 	v.form()
+	v.scripts()
 	v.lifecycle()
 	v.rules()
+	v.laws()
 	slices.SortStableFunc(v.faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
 	if len(v.faults) == 0 {
 		return nil
@@ -101,11 +104,9 @@ func (v *validator) head() {
 	if p.Title == (Text{}) {
 		v.fault("title", "required")
 	}
-	if !numberPattern().MatchString(p.Numbers.Pattern) {
-		v.fault("numbers.pattern", "like HT{yy}{mm}-{seq:4}, ending in the running number")
-	}
+	v.numbers()
 	for path, n := range map[string]int{
-		"returns": p.Returns, "follow_up.reopen": p.FollowUp.Reopen, "follow_up.attempts": p.FollowUp.Attempts,
+		"returns": p.MaxReturns, "follow_up.reopen": p.FollowUp.MaxReopens, "follow_up.attempts": p.FollowUp.Attempts,
 		"expedite.notify": p.Expedite.Notify, "expedite.raise": p.Expedite.Raise, "approval.need": p.Approval.Need,
 	} {
 		if n < 0 {
@@ -157,6 +158,7 @@ func (v *validator) target(path string, t *sla.Target) {
 		v.facts(fmt.Sprintf("%s.terms[%d].when", path, j), c.When)
 	}
 	v.facts(path+".held", t.Held)
+	v.dueFrom(path, t)
 	for j, s := range t.Steps {
 		at := fmt.Sprintf("%s.steps[%d]", path, j)
 		v.facts(at+".if", s.If)
@@ -175,7 +177,7 @@ func (v *validator) attributes(path string, c sla.Condition) {
 		return
 	}
 	for name, values := range c.With {
-		v.oneOf(path+"."+name, name, Attributes(c.Event))
+		v.oneOf(path+"."+name, name, EventAttributes(c.Event))
 		if name == "state" {
 			v.each(path+".state", values, States())
 		}
@@ -234,7 +236,7 @@ func codesOf[T any](list []T, code func(T) string) []string {
 
 func (v *validator) doings(path string, do map[string]string) {
 	for what, value := range do {
-		v.oneOf(path+"."+what, what, Doings())
+		v.oneOf(path+"."+what, what, StepActions())
 		switch what {
 		case "notify":
 			for _, to := range strings.Split(value, ",") {
@@ -242,6 +244,8 @@ func (v *validator) doings(path string, do map[string]string) {
 			}
 		case "severity":
 			v.each(path+".severity", []string{value}, v.factValues("severity"))
+		case "validity":
+			v.oneOf(path+".validity", value, []string{classify.Valid, classify.Invalid})
 		case "level":
 			n, err := strconv.Atoi(value)
 			if value != "next" && (err != nil || n < 1 || len(v.p.Ladder) > 0 && n > len(v.p.Ladder)) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/redress-go/redress/classify"
+	"github.com/redress-go/redress/sla"
 )
 
 // life checks what the playbook says about how cases are brought, closed, promised and appealed.
@@ -21,12 +22,12 @@ func (v *validator) life() {
 	for i, cmd := range v.p.Conflict.Commands {
 		v.oneOf(fmt.Sprintf("conflict.commands[%d]", i), cmd, Commands())
 	}
-	if w := v.p.FollowUp.Window; !w.Span.IsZero() {
+	if w := v.p.FollowUp.ReopenWithin; !w.Span.IsZero() {
 		v.leaf("follow_up.window", w.Check())
 	}
 	for path, n := range map[string]int{
 		"joint.from": v.p.Joint.From, "joint.representatives": v.p.Joint.Representatives, "direct.sample": v.p.Direct.Sample,
-		"promise.again": v.p.Promise.Again, "expedite.level": v.p.Expedite.Level, "follow_up.contacts": v.p.FollowUp.Contacts,
+		"promise.again": v.p.Promise.Notify, "expedite.level": v.p.Expedite.Level, "follow_up.contacts": v.p.FollowUp.Contacts,
 	} {
 		if n < 0 {
 			v.fault(path, "not negative")
@@ -57,7 +58,7 @@ func (v *validator) deciders() {
 			return r.Level >= from && slices.ContainsFunc(commands, func(cmd string) bool { return v.granted(r.Code, cmd) })
 		})
 	}
-	if v.p.Ruled && v.p.Returns > 0 && !may(0, "ruling") {
+	if v.p.ReturnsNeedRuling && v.p.MaxReturns > 0 && !may(0, "ruling") {
 		v.fault("ruled", "nobody may give a ruling")
 	}
 	for i := range v.p.Targets {
@@ -94,9 +95,13 @@ func (v *validator) appeals() {
 	for i := range v.p.Appeals {
 		a, at := &v.p.Appeals[i], fmt.Sprintf("appeals[%d]", i)
 		if seen[a.Body] || a.Body != "" && !IsCode(a.Body) {
-			v.fault(at+".body", "a code, each once")
+			v.fault(at+".body", "a code, each once; another rule for a body only after one with a condition")
 		}
-		seen[a.Body] = true
+		seen[a.Body] = len(a.If) == 0
+		v.facts(at+".if", a.If)
+		if a.Calendar != "" {
+			v.oneOf(at+".calendar", a.Calendar, codesOf(v.p.Calendars, func(c sla.CalendarSpec) string { return c.ID }))
+		}
 		if a.Role != "" {
 			v.role(at+".role", a.Role)
 		}
@@ -110,24 +115,24 @@ func (v *validator) appeals() {
 		if !a.Within.Span.IsZero() {
 			v.leaf(at+".within", a.Within.Check())
 		}
-		if !a.Silent.Span.IsZero() {
-			v.leaf(at+".silent", a.Silent.Check())
+		if !a.NoOutcomeWithin.Span.IsZero() {
+			v.leaf(at+".silent", a.NoOutcomeWithin.Check())
 		}
 		if !a.Answer.Span.IsZero() {
 			v.leaf(at+".answer", a.Answer.Check())
 		}
-		unique(v, at+".bars", a.Bars, func(b Bar) string { return b.Code })
-		for j, b := range a.Bars {
+		unique(v, at+".bars", a.Inadmissible, func(b Inadmissibility) string { return b.Code })
+		for j, b := range a.Inadmissible {
 			v.bar(fmt.Sprintf("%s.bars[%d]", at, j), b)
 		}
 	}
 }
 
 // bar checks a ground on which an appeal is not admitted: it needs a condition, and a date needs a term.
-func (v *validator) bar(at string, b Bar) {
-	v.facts(at+".when", b.When)
+func (v *validator) bar(at string, b Inadmissibility) {
+	v.facts(at+".when", b.If)
 	switch {
-	case len(b.When) == 0 && b.Since == "":
+	case len(b.If) == 0 && b.Since == "":
 		v.fault(at, "a condition: when or since")
 	case b.Since == "":
 	case !slices.ContainsFunc(v.p.Fields, func(f Field) bool { return f.Name == b.Since && f.Type == DateField && !f.Personal }):
@@ -148,7 +153,9 @@ func (v *validator) namedFact(path, name string) bool {
 		v.fault(path, "%q is not a field that rules may read at any time", rest)
 	case prefix == "category" && (v.p.Rules == nil || !slices.ContainsFunc(v.p.Rules.Axes, func(a classify.Axis) bool { return a.ID == rest })):
 		v.fault(path, "%q is not an axis of the rules", rest)
-	case !IsCode(rest):
+	case prefix == "law" && v.p.Law(rest) == nil:
+		v.fault(path, "%q is not one of the laws", rest)
+	case prefix != "law" && !IsCode(rest):
 		v.fault(path, "%q is not a code", rest)
 	}
 	return true
@@ -156,7 +163,7 @@ func (v *validator) namedFact(path, name string) bool {
 
 // valuesOfNamed are the values of a fact with a name of its own, nil when they are open.
 func valuesOfNamed(name string) []string {
-	if strings.HasPrefix(name, "tag.") || strings.HasPrefix(name, "flag.") {
+	if strings.HasPrefix(name, "tag.") || strings.HasPrefix(name, "flag.") || strings.HasPrefix(name, "law.") {
 		return []string{"yes", "no"}
 	}
 	return nil

@@ -17,16 +17,16 @@ func lively(spoil func(*playbook.Playbook)) func(*playbook.Playbook) {
 		p.Joint = playbook.JointPolicy{From: 5, Representatives: 2, Consent: true}
 		p.Direct = playbook.DirectPolicy{Accepted: true, Sample: 10, Reviewer: "boss"}
 		p.Conflict = playbook.ConflictPolicy{Unit: true, Commands: []string{"approve", "decide-appeal"}}
-		p.Promise, p.Ruled = playbook.PromisePolicy{Again: 2}, true
-		p.FollowUp.Contacts, p.FollowUp.Window = 2, sla.Term{Span: sla.Workdays(10)}
+		p.Promise, p.ReturnsNeedRuling = playbook.PromisePolicy{Notify: 2}, true
+		p.FollowUp.Contacts, p.FollowUp.ReopenWithin = 2, sla.Term{Span: sla.Workdays(10)}
 		p.Kinds[1].Outcomes, p.Kinds[1].Direct = []string{"explained"}, true
 		p.Grades[0].Required = []string{"read_back", "signature", "authority"}
 		p.Appeals = []playbook.AppealRule{
 			{Label: text("复核", "review"), Within: sla.Term{Span: sla.Days(10)}},
 			{
 				Body: "authority", Label: text("管理局", "authority"), Role: "boss", Times: 1, States: []string{playbook.Closed},
-				Silent: sla.Term{Span: sla.Workdays(15)}, Answer: sla.Term{Span: sla.Workdays(5)}, Bars: []playbook.Bar{
-					{Code: "late", Label: text("过期", "late"), When: map[string][]string{"kind": {"complaint"}, "field.bed": {"twin"}, "tag.mediated": {"yes"}}, Since: "arrival", Term: sla.Term{Span: sla.Months(5)}},
+				NoOutcomeWithin: sla.Term{Span: sla.Workdays(15)}, Answer: sla.Term{Span: sla.Workdays(5)}, Inadmissible: []playbook.Inadmissibility{
+					{Code: "late", Label: text("过期", "late"), If: map[string][]string{"kind": {"complaint"}, "field.bed": {"twin"}, "tag.mediated": {"yes"}}, Since: "arrival", Term: sla.Term{Span: sla.Months(5)}},
 				},
 			},
 		}
@@ -66,11 +66,11 @@ func faultsOfHowItIsBrought() []mutation {
 			p.Units, p.Tasks, p.Rules, p.Facts, p.Repeat.By = p.Units[:1], nil, nil, nil, nil
 			p.Grades[2].Unit = ""
 		}},
-		{"a negative number of promises", "promise.again", func(p *playbook.Playbook) { p.Promise.Again = -1 }},
+		{"a negative number of promises", "promise.again", func(p *playbook.Playbook) { p.Promise.Notify = -1 }},
 		{"a negative threshold of reminders", "expedite.level", func(p *playbook.Playbook) { p.Expedite.Level = -1 }},
 		{"a negative number of contacts", "follow_up.contacts", func(p *playbook.Playbook) { p.FollowUp.Contacts = -1 }},
 		{"a negative number of attempts", "follow_up.attempts", func(p *playbook.Playbook) { p.FollowUp.Attempts = -1 }},
-		{"a window that cannot be counted", "follow_up.window", func(p *playbook.Playbook) { p.FollowUp.Window.Landing = 99 }},
+		{"a window that cannot be counted", "follow_up.window", func(p *playbook.Playbook) { p.FollowUp.ReopenWithin.Landing = 99 }},
 		{"an unknown outcome of a kind", "kinds[1].outcomes[0]", func(p *playbook.Playbook) { p.Kinds[1].Outcomes[0] = "magic" }},
 		{"a direct close without an outcome", "outcomes", func(p *playbook.Playbook) {
 			p.Kinds[1].Outcomes, p.Outcomes, p.Grades[0].Direct = nil, p.Outcomes[:1], false
@@ -88,8 +88,8 @@ func faultsOfAppeals() []mutation {
 	outside := func(change func(*playbook.AppealRule)) func(*playbook.Playbook) {
 		return func(p *playbook.Playbook) { change(&p.Appeals[1]) }
 	}
-	bar := func(change func(*playbook.Bar)) func(*playbook.Playbook) {
-		return func(p *playbook.Playbook) { change(&p.Appeals[1].Bars[0]) }
+	bar := func(change func(*playbook.Inadmissibility)) func(*playbook.Playbook) {
+		return func(p *playbook.Playbook) { change(&p.Appeals[1].Inadmissible[0]) }
 	}
 	return []mutation{
 		{"a body twice", "appeals[1].body", outside(func(a *playbook.AppealRule) { a.Body = "" })},
@@ -99,15 +99,15 @@ func faultsOfAppeals() []mutation {
 		{"a negative number of times", "appeals[1].times", outside(func(a *playbook.AppealRule) { a.Times = -1 })},
 		{"an unknown state", "appeals[1].states", outside(func(a *playbook.AppealRule) { a.States[0] = "asleep" })},
 		{"a window that cannot be counted", "appeals[1].within", outside(func(a *playbook.AppealRule) { a.Within = sla.Term{Span: sla.Days(1), Landing: 99} })},
-		{"a silence that cannot be counted", "appeals[1].silent", outside(func(a *playbook.AppealRule) { a.Silent.Landing = 99 })},
+		{"a silence that cannot be counted", "appeals[1].silent", outside(func(a *playbook.AppealRule) { a.NoOutcomeWithin.Landing = 99 })},
 		{"an answer that cannot be counted", "appeals[1].answer", outside(func(a *playbook.AppealRule) { a.Answer.Landing = 99 })},
-		{"a bar twice", "appeals[1].bars[1]", outside(func(a *playbook.AppealRule) { a.Bars = append(a.Bars, a.Bars[0]) })},
-		{"a bar without a condition", "appeals[1].bars[0]", bar(func(b *playbook.Bar) { b.When, b.Since = nil, "" })},
-		{"a bar of an unknown fact", "appeals[1].bars[0].when.weather", bar(func(b *playbook.Bar) { b.When["weather"] = []string{"bad"} })},
-		{"a bar of a personal field", "appeals[1].bars[0].when.field.passport", bar(func(b *playbook.Bar) { b.When["field.passport"] = []string{"E1"} })},
-		{"a bar of an axis there is not", "appeals[1].bars[0].when.category.colour", bar(func(b *playbook.Bar) { b.When["category.colour"] = []string{"red"} })},
-		{"a bar since no date", "appeals[1].bars[0].since", bar(func(b *playbook.Bar) { b.Since = "room" })},
-		{"a bar without a term", "appeals[1].bars[0].term", bar(func(b *playbook.Bar) { b.Term = sla.Term{} })},
+		{"a bar twice", "appeals[1].bars[1]", outside(func(a *playbook.AppealRule) { a.Inadmissible = append(a.Inadmissible, a.Inadmissible[0]) })},
+		{"a bar without a condition", "appeals[1].bars[0]", bar(func(b *playbook.Inadmissibility) { b.If, b.Since = nil, "" })},
+		{"a bar of an unknown fact", "appeals[1].bars[0].when.weather", bar(func(b *playbook.Inadmissibility) { b.If["weather"] = []string{"bad"} })},
+		{"a bar of a personal field", "appeals[1].bars[0].when.field.passport", bar(func(b *playbook.Inadmissibility) { b.If["field.passport"] = []string{"E1"} })},
+		{"a bar of an axis there is not", "appeals[1].bars[0].when.category.colour", bar(func(b *playbook.Inadmissibility) { b.If["category.colour"] = []string{"red"} })},
+		{"a bar since no date", "appeals[1].bars[0].since", bar(func(b *playbook.Inadmissibility) { b.Since = "room" })},
+		{"a bar without a term", "appeals[1].bars[0].term", bar(func(b *playbook.Inadmissibility) { b.Term = sla.Term{} })},
 	}
 }
 

@@ -54,7 +54,7 @@ func (v *validator) people() {
 			v.unit(fmt.Sprintf("units[%d].parent", i), u.Parent)
 		}
 	}
-	v.unit("desk", p.Desk)
+	v.unit("desk", p.FallbackUnit)
 	v.bands()
 }
 
@@ -120,9 +120,9 @@ func (v *validator) intake() {
 		if slices.Contains(known, f.Name) {
 			v.fault(at+".name", "%q is a field of every intake", f.Name)
 		}
-		v.oneOf(at+".type", string(f.Type), []string{"text", "code", "number", "money", "date", "bool"})
-		if (f.Type == CodeField) != (len(f.Values) > 0) {
-			v.fault(at+".values", "a code field, and no other, lists its values")
+		v.oneOf(at+".type", string(f.Type), fieldTypes())
+		if f.Type.listed() != (len(f.Values) > 0) {
+			v.fault(at+".values", "a field of codes, and no other, lists its values")
 		}
 		unique(v, at+".values", f.Values, func(c Code) string { return c.Code })
 		if f.Required != nil {
@@ -177,7 +177,7 @@ func (v *validator) grades(known []string) {
 			v.fault(at+".severity", "a severity, each once")
 		}
 		seen[g.Severity] = true
-		for j, s := range g.Steps {
+		for j, s := range g.MustPass {
 			v.oneOf(fmt.Sprintf("%s.steps[%d]", at, j), s, States())
 		}
 		for j, name := range g.Required {
@@ -269,6 +269,8 @@ func ruleType(t FieldType) classify.Type {
 		return classify.TypeMoney
 	case BoolField:
 		return classify.TypeBool
+	case CodesField:
+		return classify.TypeTags
 	default:
 		return classify.TypeCode
 	}

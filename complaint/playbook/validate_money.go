@@ -31,9 +31,10 @@ func (v *validator) offers() {
 
 // relief asks that money outside the ladder of authority is given by roles of its own, who may give it.
 func (v *validator) relief(path string, r *Relief) {
-	if r.Apart && len(r.Roles) == 0 {
+	if r.OutsideLimit && len(r.Roles) == 0 {
 		v.fault(path+".roles", "required: what is counted apart has no other bound")
 	}
+	v.facts(path+".if", r.If)
 	for i, code := range r.Roles {
 		at := fmt.Sprintf("%s.roles[%d]", path, i)
 		switch {

@@ -16,7 +16,7 @@ func TestFaultsOfOffersAndMoney(t *testing.T) {
 	}
 	goodwill := func(roles ...string) func(*playbook.Playbook) {
 		return func(p *playbook.Playbook) {
-			p.Reliefs[0] = playbook.Relief{Code: "goodwill", Label: text("善意", "goodwill"), Apart: true, Roles: roles}
+			p.Reliefs[0] = playbook.Relief{Code: "goodwill", Label: text("善意", "goodwill"), OutsideLimit: true, Roles: roles}
 		}
 	}
 	run(t, []mutation{

@@ -87,6 +87,7 @@ func (v *validator) template(i int, t *Template) {
 	if t.Body == (Text{}) {
 		v.fault(at+".body", "required")
 	}
+	v.token(at, t)
 	for path, text := range map[string]string{
 		".subject.zh": t.Subject.ZH, ".subject.en": t.Subject.EN, ".body.zh": t.Body.ZH, ".body.en": t.Body.EN,
 	} {
@@ -124,11 +125,14 @@ func (v *validator) variables(path, notice, text string) {
 	if strings.Count(text, "{") != strings.Count(text, "}") {
 		v.fault(path, "a brace is not closed")
 	}
-	known := Variables()
-	if notice == DigestNotice {
+	known := TemplateVariables()
+	switch {
+	case notice == DigestNotice:
 		known = []string{"count", "list"}
+	case invites(notice):
+		known = append(known, SurveyVariables()...)
 	}
-	Expand(text, func(name string) string {
+	ExpandTemplate(text, func(name string) string {
 		prefix, rest, named := strings.Cut(name, ".")
 		switch {
 		case named && prefix == "due" && notice != DigestNotice:

@@ -93,6 +93,6 @@ func TestExpand(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "plain": "plain", "{a}": "<a>", "x{a}y{b.c}z": "x<a>y<b.c>z", "{a": "{a", "a}": "a}", "{}": "<>",
 	} {
-		require.Equal(t, want, playbook.Expand(text, value), text)
+		require.Equal(t, want, playbook.ExpandTemplate(text, value), text)
 	}
 }

@@ -43,6 +43,24 @@ func (v *validator) tasks() {
 	for i := range v.p.Targets {
 		v.watchesTasks(fmt.Sprintf("targets[%d]", i), &v.p.Targets[i])
 	}
+	for i := range v.p.Reactions {
+		v.reactsToTasks(fmt.Sprintf("reactions[%d]", i), &v.p.Reactions[i])
+	}
+}
+
+// reactsToTasks checks that no reaction waits for a task that is kept to some. The engine starts none for such a task,
+// whoever it would tell: that something followed stands in the ledger, which others read.
+func (v *validator) reactsToTasks(at string, r *Reaction) {
+	for i, on := range r.On {
+		if on.Event != "task-opened" && on.Event != "task-done" {
+			continue
+		}
+		for _, code := range on.With["code"] {
+			if v.secret(code) {
+				v.fault(fmt.Sprintf("%s.on[%d].with.code", at, i), "%q is kept to some, and starts no reaction", code)
+			}
+		}
+	}
 }
 
 // taskPeople checks who does a task.
@@ -101,7 +119,7 @@ func (t *TaskRule) results() []string {
 
 // taskSecrecy checks that a task kept to some neither holds up nor names those it is kept from.
 func (v *validator) taskSecrecy(at string, t *TaskRule) {
-	if len(t.Sees) == 0 {
+	if len(t.VisibleTo) == 0 {
 		for j, act := range t.Different {
 			if code, ok := strings.CutPrefix(act, "task:"); ok && v.secret(code) {
 				v.fault(fmt.Sprintf("%s.different[%d]", at, j), "%q is kept to some, and would be given away", code)
@@ -109,16 +127,16 @@ func (v *validator) taskSecrecy(at string, t *TaskRule) {
 		}
 		return
 	}
-	if len(t.Sees) > maxTaskSees {
+	if len(t.VisibleTo) > maxTaskSees {
 		v.fault(at+".sees", "at most %d", maxTaskSees)
 	}
-	for j, role := range t.Sees {
+	for j, role := range t.VisibleTo {
 		v.role(fmt.Sprintf("%s.sees[%d]", at, j), role)
 	}
 	switch {
-	case t.Role != "" && !slices.Contains(t.Sees, t.Role):
+	case t.Role != "" && !slices.Contains(t.VisibleTo, t.Role):
 		v.fault(at+".role", "one of those who see it")
-	case !slices.ContainsFunc(t.Sees, func(role string) bool { return v.granted(role, "complete-task") }):
+	case !slices.ContainsFunc(t.VisibleTo, func(role string) bool { return v.granted(role, "complete-task") }):
 		v.fault(at+".sees", "somebody who is granted complete-task")
 	}
 	if t.Blocks {
@@ -128,7 +146,7 @@ func (v *validator) taskSecrecy(at string, t *TaskRule) {
 
 // secret reports whether a task is kept to some roles.
 func (v *validator) secret(code string) bool {
-	return slices.ContainsFunc(v.p.Tasks, func(t TaskRule) bool { return t.Code == code && len(t.Sees) > 0 })
+	return slices.ContainsFunc(v.p.Tasks, func(t TaskRule) bool { return t.Code == code && len(t.VisibleTo) > 0 })
 }
 
 // taskRecords checks what is recorded when a task is done.
@@ -152,9 +170,9 @@ func (v *validator) taskRecords(at string, t *TaskRule) {
 
 // record checks one field of a task's record. A name that several tasks use means the same in each.
 func (v *validator) record(at string, f *Field) {
-	v.oneOf(at+".type", string(f.Type), []string{"text", "code", "number", "money", "date", "bool"})
-	if (f.Type == CodeField) != (len(f.Values) > 0) {
-		v.fault(at+".values", "a code field, and no other, lists its values")
+	v.oneOf(at+".type", string(f.Type), fieldTypes())
+	if f.Type.listed() != (len(f.Values) > 0) {
+		v.fault(at+".values", "a field of codes, and no other, lists its values")
 	}
 	unique(v, at+".values", f.Values, func(c Code) string { return c.Code })
 	if f.Required != nil {
@@ -178,7 +196,7 @@ func (v *validator) watchesTasks(at string, t *sla.Target) {
 		}
 		for _, task := range v.p.Tasks {
 			codes := start.With["code"]
-			if len(task.Sees) == 0 || len(codes) > 0 && !slices.Contains(codes, task.Code) {
+			if len(task.VisibleTo) == 0 || len(codes) > 0 && !slices.Contains(codes, task.Code) {
 				continue
 			}
 			for j := range t.Steps {
@@ -195,7 +213,7 @@ func (v *validator) tellsOnly(path, list string, t *TaskRule) {
 	}
 	for _, to := range strings.Split(list, ",") {
 		role, ok := strings.CutPrefix(strings.TrimSpace(to), "role:")
-		if !ok || !slices.Contains(t.Sees, role) {
+		if !ok || !slices.Contains(t.VisibleTo, role) {
 			v.fault(path, "%q does not see the task %q, which is watched here", strings.TrimSpace(to), t.Code)
 			return
 		}

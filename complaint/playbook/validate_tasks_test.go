@@ -24,7 +24,7 @@ func withTasks() *playbook.Playbook {
 			If: map[string][]string{"channel": {"counter"}}, Severities: []classify.Severity{classify.Major},
 		},
 		{Code: "decide", After: []playbook.TaskAfter{{Task: "retest", Results: []string{"wrong", playbook.ResultDiffers}}}, Party: "maker"},
-		{Code: "integrity", Role: "boss", Sees: []string{"boss"}, Records: []playbook.Field{{Name: "suspect", Type: playbook.TextField, Personal: true}}},
+		{Code: "integrity", Role: "boss", VisibleTo: []string{"boss"}, Records: []playbook.Field{{Name: "suspect", Type: playbook.TextField, Personal: true}}},
 	}
 	p.Targets = append(p.Targets, sla.Target{
 		Name: "integrity", Per: "task", Terms: []sla.Choice{{Term: sla.Term{Span: sla.Days(1)}}},
@@ -89,15 +89,24 @@ func TestNothingGivesAHiddenTaskAway(t *testing.T) {
 	notify := func(to string) func(*playbook.Playbook) {
 		return func(p *playbook.Playbook) { p.Targets[1].Steps[0].Do["notify"] = to }
 	}
+	reacts := func(event string, codes ...string) func(*playbook.Playbook) {
+		return func(p *playbook.Playbook) {
+			p.Reactions = []playbook.Reaction{{
+				Name: "tell-tale", On: []sla.Condition{{Event: event, With: map[string][]string{"code": codes}}}, Do: map[string]string{"notify": "role:boss"},
+			}}
+		}
+	}
 	runTasks(t, []mutation{
 		{"it does not block", "tasks[3].blocks", hidden(func(x *playbook.TaskRule) { x.Blocks = true })},
-		{"it is done by somebody who sees it", "tasks[3].role targets[1].steps[0].do.notify", hidden(func(x *playbook.TaskRule) { x.Sees = []string{"clerk"} })},
-		{"somebody who sees it may complete it", "tasks[3].sees targets[1].steps[0].do.notify", hidden(func(x *playbook.TaskRule) { x.Role, x.Sees = "", []string{"clerk"} })},
-		{"it is kept to roles there are", "tasks[3].sees[1]", hidden(func(x *playbook.TaskRule) { x.Sees = append(x.Sees, "king") })},
-		{"it is kept to a few", "tasks[3].sees", hidden(func(x *playbook.TaskRule) { x.Sees = slices.Repeat(x.Sees, 9) })},
+		{"it is done by somebody who sees it", "tasks[3].role targets[1].steps[0].do.notify", hidden(func(x *playbook.TaskRule) { x.VisibleTo = []string{"clerk"} })},
+		{"somebody who sees it may complete it", "tasks[3].sees targets[1].steps[0].do.notify", hidden(func(x *playbook.TaskRule) { x.Role, x.VisibleTo = "", []string{"clerk"} })},
+		{"it is kept to roles there are", "tasks[3].sees[1]", hidden(func(x *playbook.TaskRule) { x.VisibleTo = append(x.VisibleTo, "king") })},
+		{"it is kept to a few", "tasks[3].sees", hidden(func(x *playbook.TaskRule) { x.VisibleTo = slices.Repeat(x.VisibleTo, 9) })},
 		{"no task that all see names its doers", "tasks[1].different[0]", func(p *playbook.Playbook) { p.Tasks[1].Different[0] = "task:integrity" }},
 		{"its clock tells nobody else", "targets[1].steps[0].do.notify", notify("role:boss,owner")},
 		{"not even a role", "targets[1].steps[0].do.notify", notify("role:clerk")},
+		{"no reaction waits for it to open", "reactions[0].on[0].with.code", reacts("task-opened", "integrity")},
+		{"nor for its end, among others", "reactions[0].on[0].with.code", reacts("task-done", "retest", "integrity")},
 		{"nor does one that watches every task", "targets[1].steps[0].do.notify", func(p *playbook.Playbook) {
 			p.Targets[1].Start[0].With = nil
 			notify("ladder")(p)
@@ -114,4 +123,13 @@ func runTasks(t *testing.T, rows []mutation) {
 			require.Equal(t, slices.Sorted(slices.Values(strings.Fields(m.paths))), paths(t, p))
 		})
 	}
+}
+
+func TestAReactionToTasksThatAllMaySee(t *testing.T) {
+	p := withTasks()
+	p.Reactions = []playbook.Reaction{{
+		Name: "look", On: []sla.Condition{{Event: "task-done", With: map[string][]string{"code": {"retest"}}}, {Event: "task-opened"}},
+		Do: map[string]string{"notify": "owner"},
+	}}
+	require.NoError(t, p.Validate())
 }

@@ -64,8 +64,8 @@ func TestFaultsOfTheHead(t *testing.T) {
 		{"a version with an @", "version", func(p *playbook.Playbook) { p.Version = "1@2" }},
 		{"a very long version", "version", func(p *playbook.Playbook) { p.Version = strings.Repeat("1", 65) }},
 		{"no title", "title", func(p *playbook.Playbook) { p.Title = playbook.Text{} }},
-		{"a negative number of returns", "returns", func(p *playbook.Playbook) { p.Returns = -1 }},
-		{"a negative number of reopenings", "follow_up.reopen", func(p *playbook.Playbook) { p.FollowUp.Reopen = -1 }},
+		{"a negative number of returns", "returns", func(p *playbook.Playbook) { p.MaxReturns = -1 }},
+		{"a negative number of reopenings", "follow_up.reopen", func(p *playbook.Playbook) { p.FollowUp.MaxReopens = -1 }},
 		{"negative thresholds of reminders", "expedite.notify expedite.raise", func(p *playbook.Playbook) { p.Expedite = playbook.ExpeditePolicy{Notify: -1, Raise: -1} }},
 		{"answers without a survey", "follow_up.answer", func(p *playbook.Playbook) { p.Survey = nil }},
 		{"a bad survey", "survey", func(p *playbook.Playbook) { p.Survey.Sections = nil }},
@@ -114,8 +114,8 @@ func TestFaultsOfPeople(t *testing.T) {
 		{"a unit under an unknown head", "units[0].head", func(p *playbook.Playbook) { p.Units[0].Head = "king" }},
 		{"a unit under an unknown unit", "units[1].parent", func(p *playbook.Playbook) { p.Units[1].Parent = "garage" }},
 		{"a unit under itself", "units[1].parent", func(p *playbook.Playbook) { p.Units[1].Parent = "rooms" }},
-		{"no desk", "desk", func(p *playbook.Playbook) { p.Desk = "" }},
-		{"an unknown desk", "desk", func(p *playbook.Playbook) { p.Desk = "garage" }},
+		{"no desk", "desk", func(p *playbook.Playbook) { p.FallbackUnit = "" }},
+		{"an unknown desk", "desk", func(p *playbook.Playbook) { p.FallbackUnit = "garage" }},
 		{"a negative number of approvers", "approval.need", func(p *playbook.Playbook) { p.Approval.Need = -1 }},
 		{"a band that needs nobody", "approval.above[0].need", func(p *playbook.Playbook) { p.Approval.Above[0].Need = 0 }},
 		{"bands out of order", "approval.above[1].amount", func(p *playbook.Playbook) {
@@ -145,7 +145,7 @@ func TestFaultsOfIntake(t *testing.T) {
 		{"no grade", "grades", func(p *playbook.Playbook) { p.Grades = nil }},
 		{"an unrated grade", "grades[0].severity", func(p *playbook.Playbook) { p.Grades[0].Severity = classify.Unrated }},
 		{"a grade twice", "grades[3].severity", func(p *playbook.Playbook) { p.Grades = append(p.Grades, p.Grades[0]) }},
-		{"a grade that asks for an unknown step", "grades[2].steps[0]", func(p *playbook.Playbook) { p.Grades[2].Steps[0] = "thinking" }},
+		{"a grade that asks for an unknown step", "grades[2].steps[0]", func(p *playbook.Playbook) { p.Grades[2].MustPass[0] = "thinking" }},
 		{"a grade that asks for an unknown field", "grades[1].required[0]", func(p *playbook.Playbook) { p.Grades[1].Required[0] = "colour" }},
 		{"a grade of an unknown unit", "grades[2].unit", func(p *playbook.Playbook) { p.Grades[2].Unit = "garage" }},
 		{"a repeat by what nobody knows", "repeat.by[1]", func(p *playbook.Playbook) { p.Repeat.By[1] = "weather" }},
@@ -183,7 +183,7 @@ func TestFaultsOfLists(t *testing.T) {
 
 func TestEveryFaultAtOnce(t *testing.T) {
 	p := rich()
-	p.ID, p.Calendar, p.Desk, p.Ladder[0], p.Reasons[0].Command = "", "holidays", "garage", "king", "sleep"
+	p.ID, p.Calendar, p.FallbackUnit, p.Ladder[0], p.Reasons[0].Command = "", "holidays", "garage", "king", "sleep"
 	p.Roles[0].Limit = playbook.Money{Amount: math.MinInt64, Currency: "CNY"}
 	require.Equal(t, []string{"calendar", "desk", "id", "ladder[0]", "reasons[0].command", "roles[0].limit"}, paths(t, p))
 	require.ErrorContains(t, p.Validate(), `playbook "": 6 faults`)

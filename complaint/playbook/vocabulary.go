@@ -52,22 +52,23 @@ func Commands() []string {
 		"resolve", "close-directly", "publish", "confirm", "follow-up", "reopen", "close", "archive", "withdraw",
 		"hold", "resume", "expedite", "escalate", "extend", "withdraw-extension", "promise", "release", "message",
 		"merge", "unmerge", "link", "each", "tag", "appeal", "decide-appeal", "compensate", "note", "attach", "correct",
-		"legal-hold", "erase", "adopt", "reseal", "each-refused", "recalculate", "tick",
+		"legal-hold", "erase", "adopt", "reseal", "each-refused", "spare-survey", "recalculate", "tick",
 	}
 }
 
 // EventKinds returns what the conditions of a target or a reaction may name: every command; "enter", when a case enters a
-// state; "assigned" and "unassigned", when a unit gets or loses a case; "task-opened" and "task-done"; "tagged", once a
-// tag; "batched", when a case joins a batch; "appealed" and "appeal-decided". See Attributes for what each carries.
+// state; "assigned" and "unassigned", when a unit gets or loses a case; "task-opened" and "task-done", which also carries
+// the public dates that were recorded, for DueFrom; "tagged", once a tag; "batched", when a case joins a batch; "appealed" and "appeal-decided"; "promise-kept", late or in time, whose
+// attribute "open" says whether another promise is still owed. See EventAttributes for what each carries.
 func EventKinds() []string {
-	return append(Commands(), Enter, "assigned", "unassigned", "task-opened", "task-done", "tagged", "batched",
-		"appealed", "appeal-decided")
+	return append(Commands(), EventEnter, "assigned", "unassigned", "task-opened", "task-done", "tagged", "batched",
+		"appealed", "appeal-decided", "promise-kept")
 }
 
-// Attributes returns the names of the attributes that events of a kind carry.
-func Attributes(event string) []string { //nolint:cyclop // one line an event
+// EventAttributes returns the names of the attributes that events of a kind carry.
+func EventAttributes(event string) []string { //nolint:cyclop // one line an event
 	switch event {
-	case Enter:
+	case EventEnter:
 		return []string{"state"}
 	case "assigned":
 		return []string{"assignment", "unit"}
@@ -101,14 +102,18 @@ func Attributes(event string) []string { //nolint:cyclop // one line an event
 		return []string{"by"}
 	case "promise":
 		return []string{"promise", "by"}
+	case "promise-kept":
+		return []string{"promise", "open"}
+	case "find":
+		return []string{"cause", "unit", "upheld"}
 	case "each", "each-refused":
 		return []string{"command"}
 	}
 	return nil
 }
 
-// Enter is the event kind of a state being entered.
-const Enter = "enter"
+// EventEnter is the event kind of a state being entered.
+const EventEnter = "enter"
 
 // FactNames returns the facts a target's terms and steps may read. None of them is personal.
 func FactNames() []string {
@@ -120,8 +125,9 @@ func FactNames() []string {
 }
 
 // FactPrefixes returns the beginnings of facts with a name of their own: tag.CODE and flag.CODE (yes or no),
-// category.AXIS (its code), field.NAME (the value of a field that is not personal).
-func FactPrefixes() []string { return []string{"tag.", "flag.", "category.", "field."} }
+// category.AXIS (its code), field.NAME (the value of a field that is not personal), law.ID (yes when that law holds for
+// the day the complaint was received).
+func FactPrefixes() []string { return []string{"tag.", "flag.", "category.", "field.", "law."} }
 
 // Guards returns the names of the guards a transition may carry.
 func Guards() []string {
@@ -137,18 +143,19 @@ func Guards() []string {
 		"tasks",       // no blocking task is open
 		"direct",      // this severity may be closed at the desk
 		"followed-up", // a severity that needs a follow-up had one, and the last answer was not unsatisfied
-		"reviewed",    // a severity that needs a case study has one
+		"reviewed",    // a severity that needs a case study has one, a direct close drawn for review was reviewed
 		"children",    // no linked child is open
 	}
 }
 
-// Doings returns what a step of a target may do, the keys of sla.Step.Do.
-func Doings() []string {
+// StepActions returns what a step of a target may do, the keys of sla.Step.Do.
+func StepActions() []string {
 	return []string{
 		"notify",   // whom to tell: owner, unit, head, ladder, complainant, role:CODE, person:ID; several with commas
 		"level",    // "next" or a number: escalate to that rung of the ladder
 		"severity", // raise to this severity
 		"priority", // raise by this number
+		"validity", // valid or invalid, as was established
 		"command",  // close, archive, or erase: done by the system when the rules allow it
 		"tag",      // tag the case
 		"task",     // open a task of the playbook

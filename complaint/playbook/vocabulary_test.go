@@ -15,7 +15,7 @@ import (
 func TestTheVocabularyIsMadeOfDistinctCodes(t *testing.T) {
 	for name, words := range map[string][]string{
 		"commands": playbook.Commands(), "states": playbook.States(), "events": playbook.EventKinds(), "facts": playbook.FactNames(),
-		"guards": playbook.Guards(), "doings": playbook.Doings(), "recipients": playbook.Recipients(),
+		"guards": playbook.Guards(), "doings": playbook.StepActions(), "recipients": playbook.Recipients(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, w := range words {
@@ -47,7 +47,7 @@ func TestCodes(t *testing.T) {
 // Every fault is reported at once, each with its path.
 func ExamplePlaybook_Validate() {
 	p := rich()
-	p.Desk = "garage"
+	p.FallbackUnit = "garage"
 	p.Grants[0].Commands = []string{"asses"}
 	var bad *playbook.InvalidError
 	if errors.As(p.Validate(), &bad) {

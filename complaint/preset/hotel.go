@@ -20,25 +20,30 @@ import (
 func Hotel() *playbook.Playbook {
 	return &playbook.Playbook{
 		ID: "hotel", Version: "1", Title: text("酒店客人投诉", "Hotel guest complaints"), Sources: hotelSources(),
+		Acknowledged: []playbook.Acknowledgement{
+			{Path: "units[recreation]", Reason: "the desk dispatches to it by hand: what is complained of there has no code of its own"},
+		},
 
 		Calendars: hotelCalendars(), Calendar: frontDesk, Targets: hotelTargets(),
 
 		Numbers: playbook.Numbers{Pattern: "HT{yy}{mm}-{seq:4}"},
 		Roles:   hotelRoles(), Ladder: hotelLadder(), Grants: hotelGrants(), Separate: hotelSeparations(),
 		Approval: playbook.ApprovalPolicy{Expires: sla.Hours(24)},
-		Units:    hotelUnits(), Desk: "complaint-centre",
+		Units:    hotelUnits(), FallbackUnit: "complaint-centre",
 
 		Channels: hotelChannels(), Kinds: hotelKinds(), Grades: hotelGrades(), Fields: hotelFields(), Rules: hotelRules(),
 		Reasons: hotelReasons(), Messages: hotelMessages(), Reliefs: hotelReliefs(), Outcomes: hotelOutcomes(),
 		Tasks:    hotelTasks(),
 		Expedite: playbook.ExpeditePolicy{Notify: 2, Raise: 3},
 
-		FollowUp:  playbook.FollowUpPolicy{Reopen: 2},
-		Survey:    hotelSurvey(),
-		Repeat:    playbook.RepeatPolicy{Window: classify.Window(14 * 24 * time.Hour), By: []string{"matter"}},
-		Returns:   1,
-		BackDate:  sla.Days(3),
-		Retention: sla.Months(36),
+		FollowUp:   playbook.FollowUpPolicy{MaxReopens: 2},
+		Survey:     hotelSurvey(),
+		Invite:     hotelInvite(),
+		Templates:  hotelLetters(),
+		Repeat:     playbook.RepeatPolicy{Window: classify.Window(14 * 24 * time.Hour), By: []string{"matter"}},
+		MaxReturns: 1,
+		BackDate:   sla.Days(3),
+		Retention:  sla.Months(36),
 	}
 }
 

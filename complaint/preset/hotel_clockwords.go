@@ -13,7 +13,7 @@ func on(event string) []sla.Condition { return []sla.Condition{{Event: event}} }
 // entered matches one of some states being entered. A command that ends a case is matched this way: its clocks have ended
 // by the time the command itself is told to them.
 func entered(states ...string) []sla.Condition {
-	return []sla.Condition{{Event: playbook.Enter, With: map[string][]string{"state": states}}}
+	return []sla.Condition{{Event: playbook.EventEnter, With: map[string][]string{"state": states}}}
 }
 
 // of is a term for some values of a fact.

@@ -40,23 +40,23 @@ func hotelGrades() []playbook.Grade {
 			),
 		},
 		{
-			Severity: classify.Ordinary, Label: text("一般", "ordinary"), FollowUp: true, Steps: []string{playbook.Investigating},
+			Severity: classify.Ordinary, Label: text("一般", "ordinary"), FollowUp: true, MustPass: []string{playbook.Investigating},
 			Definition: text(
 				"上述方面出了差错，或涉及态度、管理意识、管理水平，引起客人不满，损害酒店形象",
 				"an error in any of these, or in attitude, management awareness or level; the guest is dissatisfied, the hotel's image suffers",
 			),
 		},
 		{
-			Severity: classify.Major, Label: text("重大", "major"), FollowUp: true, Instruction: true, Review: true,
-			Steps: []string{playbook.Investigating, playbook.Proposing}, Required: []string{"text"}, Unit: "complaint-centre",
+			Severity: classify.Major, Label: text("重大", "major"), FollowUp: true, Instruction: true, CaseStudy: true,
+			MustPass: []string{playbook.Investigating, playbook.Proposing}, Required: []string{"text"}, Unit: "complaint-centre",
 			Definition: text(
 				"上述任一方面的严重差错，引起强烈不满，已经或可能造成经济损失和严重的负面影响",
 				"a serious error in any of these; strong dissatisfaction; financial loss and a serious negative effect, actual or possible",
 			),
 		},
 		{
-			Severity: classify.Urgent, Label: text("紧急", "urgent"), FollowUp: true, Review: true,
-			Steps: []string{playbook.Investigating}, Required: []string{"text"}, Unit: "complaint-centre",
+			Severity: classify.Urgent, Label: text("紧急", "urgent"), FollowUp: true, CaseStudy: true,
+			MustPass: []string{playbook.Investigating}, Required: []string{"text"}, Unit: "complaint-centre",
 			Definition: text(
 				"人身安全正受威胁，须先救人处置，同时上报，不等批示",
 				"people are in danger now: help first and report at the same time, without waiting for instruction",

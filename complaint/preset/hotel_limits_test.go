@@ -15,9 +15,9 @@ import (
 )
 
 // resolved takes an ordinary case to its resolution by a lobby manager.
-func (h *hotel) resolved() *complaint.Case {
+func (h *house) resolved() *complaint.Case {
 	h.Helper()
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	return h.do(lobby, c, complaint.Assess{}, complaint.Dispatch{}, complaint.TakeOn{}, complaint.Resolve{Outcome: "upheld"})
 }
 
@@ -30,7 +30,7 @@ func TestHotelFollowUpIsInOtherHands(t *testing.T) {
 
 func TestHotelReviewIsInOtherHands(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	c = h.do(lobby, c, complaint.Assess{}, complaint.Dispatch{})
 	c = h.do(floor, c, complaint.TakeOn{}, complaint.Resolve{Outcome: "not-upheld"})
 	c = h.do(lobby, c, complaint.Appeal{})
@@ -40,7 +40,7 @@ func TestHotelReviewIsInOtherHands(t *testing.T) {
 
 	other := ordinary()
 	other.Complainant.Phone = "13800000009"
-	c = h.do(floor, h.register(other), complaint.Refuse{Reason: "not-ours"})
+	c = h.do(floor, h.register(front, other), complaint.Refuse{Reason: "not-ours"})
 	c = h.do(lobby, c, complaint.Appeal{})
 	assert.Equal(t, "four-eyes", h.refused(floor, c, complaint.DecideAppeal{Text: "维持"}, complaint.ErrForbidden).Rule)
 }
@@ -63,7 +63,7 @@ func TestHotelReopensTwiceThenEscalates(t *testing.T) {
 // Reminders: the second is told to the head of the unit, the third raises the priority.
 func TestHotelRemindersAct(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	c = h.do(lobby, c, complaint.Assess{}, complaint.Dispatch{}, complaint.Expedite{})
 	assert.Empty(t, h.told("expedited-often"))
 	c = h.do(lobby, c, complaint.Expedite{})
@@ -73,23 +73,9 @@ func TestHotelRemindersAct(t *testing.T) {
 	assert.Equal(t, 1, c.Priority)
 }
 
-// told delivers what is waiting and returns who got a kind of notice.
-func (h *hotel) told(kind string) []string {
-	h.Helper()
-	var to []string
-	_, err := h.desk.Deliver(h.Context(), func(_ ctx, n complaint.Notice) error {
-		if n.Kind == kind {
-			to = append(to, n.To)
-		}
-		return nil
-	})
-	require.NoError(h, err)
-	return to
-}
-
 func TestHotelUnitSendsBackOnce(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	c = h.do(lobby, c, complaint.Assess{}, complaint.Dispatch{})
 	c = h.do(lead, c, complaint.SendBack{Reason: "wrong-unit"})
 	c = h.do(lobby, c, complaint.Dispatch{})
@@ -101,7 +87,7 @@ func TestHotelBackDatesThreeDays(t *testing.T) {
 	h := open(t, 10, 0)
 	in := ordinary()
 	in.Received = h.mock.Now().Add(-71 * time.Hour)
-	h.register(in)
+	h.register(front, in)
 	in.Received = h.mock.Now().Add(-5 * 24 * time.Hour)
 	_, err := h.desk.Register(t.Context(), front, in)
 	require.ErrorIs(t, err, complaint.ErrInvalid)
@@ -175,7 +161,7 @@ func TestHotelWhoMayDoWhat(t *testing.T) {
 
 // Every command of the engine's vocabulary that people give is somebody's.
 func TestHotelGrantsEveryCommandToSomebody(t *testing.T) {
-	nobodys := []string{"tick", "recalculate", "reseal", "extend", "withdraw-extension", "each-refused"} // the engine, the operator, and hotels extend nothing
+	nobodys := []string{"tick", "recalculate", "reseal", "extend", "withdraw-extension", "each-refused", "spare-survey"} // the engine, the operator, and hotels extend nothing
 	for _, command := range playbook.Commands() {
 		granted := len(mayDo(command, classify.Ordinary)) > 0
 		assert.Equal(t, !slices.Contains(nobodys, command), granted, command)

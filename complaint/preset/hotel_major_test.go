@@ -24,12 +24,12 @@ func injured() complaint.Intake {
 // case study.
 func TestHotelMajorIsActedOnOnlyAfterInstruction(t *testing.T) {
 	h := open(t, 16, 0)
-	c := h.register(injured())
+	c := h.register(front, injured())
 	assert.Equal(t, classify.Major, c.Severity)
 	assert.Equal(t, "complaint-centre", c.Unit, "whatever the route says")
 	h.due(c, "first-response", "09-30 16:05")
 	h.due(c, "next-step", "09-30 16:10")
-	h.due(c, "settle-or-promise", "10-01 00:00")
+	h.due(c, "settle-or-promise", "09-30 24:00")
 	h.due(c, "report", "09-30 17:00")
 	h.due(c, "resolve", "10-10 18:00") // three working days: 8 and 9 October and the make-up Saturday
 
@@ -40,10 +40,10 @@ func TestHotelMajorIsActedOnOnlyAfterInstruction(t *testing.T) {
 	assert.Equal(t, []string{"deputy-gm", "general-manager"}, h.refused(lead, c, complaint.TakeOn{}, complaint.ErrForbidden).Who,
 		"the deputy general manager handles major cases in person")
 
-	c = h.do(deputy, c, complaint.TakeOn{}, complaint.Find{Cause: "hazard", Upheld: true})
+	c = h.do(deputy, c, complaint.TakeOn{}, complaint.RecordFinding{Cause: "hazard", Upheld: true})
 	require.Len(t, c.Tasks, 1)
 	assert.Equal(t, "evidence", c.Tasks[0].Code)
-	c = h.do(deputy, c, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "medical"}}, Compensation: complaint.Yuan(4000)})
+	c = h.do(deputy, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "medical"}}, Compensation: complaint.Yuan(4000)})
 	assert.Equal(t, complaint.Proposing, c.State, "4000 yuan is within the deputy's own authority")
 	assert.Equal(t, "instructed", h.refused(deputy, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule)
 	assert.Equal(t, "instructed", h.refused(deputy, c, complaint.Compensate{Amount: complaint.Yuan(100)}, complaint.ErrNotAllowed).Rule)
@@ -67,13 +67,13 @@ func TestHotelMajorIsActedOnOnlyAfterInstruction(t *testing.T) {
 }
 
 // closeAndStudy takes a resolved major case to the archive.
-func (h *hotel) closeAndStudy(c *complaint.Case) {
+func (h *house) closeAndStudy(c *complaint.Case) {
 	h.Helper()
 	c = h.do(lobby, c, complaint.FollowUp{Reached: true})
 	assert.Equal(h, "followed-up", h.refused(lobby, c, complaint.Close{}, complaint.ErrNotAllowed).Rule, "not against the guest's answer")
 	c = h.do(lobby2, c, complaint.FollowUp{Reached: true, Satisfied: true, Score: 4}, complaint.Close{})
 	assert.Equal(h, "reviewed", h.refused(floor, c, complaint.Archive{}, complaint.ErrNotAllowed).Rule)
-	c = h.do(floor, c, complaint.Note{Study: true, Text: "地垫与扶手：起因、教训、措施"}, complaint.Archive{})
+	c = h.do(floor, c, complaint.Note{CaseStudy: true, Text: "地垫与扶手：起因、教训、措施"}, complaint.Archive{})
 	assert.Equal(h, complaint.Archived, c.State)
 	h.verified(c)
 }
@@ -81,8 +81,8 @@ func (h *hotel) closeAndStudy(c *complaint.Case) {
 // R20: danger to life is acted on at once; nobody waits for instruction.
 func TestHotelUrgentDoesNotWaitForInstruction(t *testing.T) {
 	h := open(t, 23, 30)
-	c := h.register(complaint.Intake{
-		Channel: "phone", Complainant: complaint.Person{Phone: "13800000004"}, Place: "电梯2号", Text: "我们八个人被困在电梯里", People: 8,
+	c := h.register(front, complaint.Intake{
+		Channel: "phone", Complainant: complaint.Person{Phone: "13800000004"}, Place: "电梯2号", Text: "我们八个人被困在电梯里", Complainants: 8,
 		Fields: map[string]string{"matter": "lift"},
 	})
 	assert.Equal(t, classify.Urgent, c.Severity)
@@ -92,8 +92,8 @@ func TestHotelUrgentDoesNotWaitForInstruction(t *testing.T) {
 	h.due(c, "resolve", "10-01 23:30")
 	c = h.do(lobby, c, complaint.Assess{}, complaint.Dispatch{})
 	h.due(c, "take-on", "09-30 23:37")
-	c = h.do(lobby, c, complaint.TakeOn{}, complaint.CompleteTask{Task: 1}, complaint.Find{Cause: "breakdown", Upheld: true})
-	c = h.do(deputy, c, complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}}}, complaint.Offer{Proposal: 1})
+	c = h.do(lobby, c, complaint.TakeOn{}, complaint.CompleteTask{Task: 1}, complaint.RecordFinding{Cause: "breakdown", Upheld: true})
+	c = h.do(deputy, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}}, complaint.Offer{Proposal: 1})
 	assert.Equal(t, complaint.Negotiating, c.State)
 	assert.False(t, c.Instructed)
 }
@@ -101,25 +101,25 @@ func TestHotelUrgentDoesNotWaitForInstruction(t *testing.T) {
 // A complaint made again is a reminder while the first is handled, and a linked case afterwards.
 func TestHotelRecognisesRepeats(t *testing.T) {
 	h := open(t, 10, 0)
-	first := h.register(ordinary())
+	first := h.register(front, ordinary())
 	h.mock.Add(2 * time.Hour)
 	again, err := h.desk.Register(t.Context(), lobby, ordinary())
 	require.NoError(t, err)
-	assert.Equal(t, complaint.Expedited, again.How)
+	assert.Equal(t, complaint.HowExpedited, again.How)
 	assert.Equal(t, first.ID, again.Case.ID)
 
 	h.do(lobby, first, complaint.Withdraw{})
-	settled := h.register(ordinary())
+	settled := h.register(front, ordinary())
 	assert.NotEqual(t, first.ID, settled.ID)
 	other := ordinary()
 	other.Fields = map[string]string{"matter": "charge", "attitude": "true"}
-	assert.NotEqual(t, settled.ID, h.register(other).ID, "another matter is another complaint")
+	assert.NotEqual(t, settled.ID, h.register(front, other).ID, "another matter is another complaint")
 }
 
 // A hold for the police stops the clock of the resolution and nothing else.
 func TestHotelHoldStopsResolutionOnly(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	c = h.do(lobby, c, complaint.Assess{}, complaint.Dispatch{}, complaint.Hold{Reason: "police"})
 	h.due(c, "resolve", "none")
 	h.due(c, "settle-or-promise", "09-30 12:00")

@@ -22,14 +22,14 @@ const (
 func hotelRoles() []playbook.Role {
 	return []playbook.Role{
 		{Code: employee, Label: text("员工", "employee"), Level: 1},
-		{Code: clerk, Label: text("前台", "front desk"), Level: 2, Limit: playbook.Yuan(50), Sees: true},
-		{Code: areaLead, Label: text("区域主管", "area lead"), Level: 3, Limit: playbook.Yuan(200), Sees: true},
-		{Code: lobby, Label: text("大堂副理", "lobby manager"), Level: 4, Limit: playbook.Yuan(500), Sees: true, Everyone: true},
-		{Code: floorManager, Label: text("楼面经理", "floor manager"), Level: 5, Limit: playbook.Yuan(1000), Sees: true, Everyone: true},
-		{Code: deptHead, Label: text("部门经理", "head of department"), Level: 6, Limit: playbook.Yuan(2000), Sees: true},
-		{Code: director, Label: text("营运总监", "operations director"), Level: 7, Limit: playbook.Yuan(3000), Sees: true, Everyone: true},
-		{Code: deputy, Label: text("副总经理", "deputy general manager"), Level: 8, Limit: playbook.Yuan(5000), Sees: true, Everyone: true},
-		{Code: general, Label: text("总经理", "general manager"), Level: 9, Unlimited: true, Sees: true, Everyone: true},
+		{Code: clerk, Label: text("前台", "front desk"), Level: 2, Limit: playbook.Yuan(50), SeesPersonal: true},
+		{Code: areaLead, Label: text("区域主管", "area lead"), Level: 3, Limit: playbook.Yuan(200), SeesPersonal: true},
+		{Code: lobby, Label: text("大堂副理", "lobby manager"), Level: 4, Limit: playbook.Yuan(500), SeesPersonal: true, AllUnits: true},
+		{Code: floorManager, Label: text("楼面经理", "floor manager"), Level: 5, Limit: playbook.Yuan(1000), SeesPersonal: true, AllUnits: true},
+		{Code: deptHead, Label: text("部门经理", "head of department"), Level: 6, Limit: playbook.Yuan(2000), SeesPersonal: true},
+		{Code: director, Label: text("营运总监", "operations director"), Level: 7, Limit: playbook.Yuan(3000), SeesPersonal: true, AllUnits: true},
+		{Code: deputy, Label: text("副总经理", "deputy general manager"), Level: 8, Limit: playbook.Yuan(5000), SeesPersonal: true, AllUnits: true},
+		{Code: general, Label: text("总经理", "general manager"), Level: 9, Unlimited: true, SeesPersonal: true, AllUnits: true},
 	}
 }
 

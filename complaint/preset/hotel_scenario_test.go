@@ -1,16 +1,15 @@
 package preset_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
-	"github.com/benbjohnson/clock"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/redress-go/redress/classify"
 	"github.com/redress-go/redress/complaint"
-	"github.com/redress-go/redress/complaint/memstore"
 	"github.com/redress-go/redress/complaint/preset"
 	"github.com/redress-go/redress/sla"
 )
@@ -27,82 +26,16 @@ var (
 	director = complaint.Actor{ID: "g1", Name: "葛成", Role: "general-manager", Unit: "management"}
 )
 
-// hotel is a desk with the preset, on a mock clock that starts on Wednesday, 30 September 2026: the National Day holiday
-// begins the next day, and Saturday, 10 October is a make-up working day.
-type hotel struct {
-	*testing.T
-	desk *complaint.Desk
-	mock *clock.Mock
-	zone *time.Location
-}
-
-func open(t *testing.T, hour, minute int) *hotel {
+// open opens the hotel's desk on Wednesday, 30 September 2026: the National Day holiday begins the next day, and Saturday,
+// 10 October is a make-up working day.
+func open(t *testing.T, hour, minute int) *house {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Shanghai")
-	require.NoError(t, err)
-	mock := clock.NewMock()
-	mock.Set(time.Date(2026, time.September, 30, hour, minute, 0, 0, zone))
-	desk, err := complaint.Open(t.Context(), memstore.New(), &complaint.Config{Clock: mock}, preset.Hotel())
-	require.NoError(t, err)
-	return &hotel{t, desk, mock, zone}
-}
-
-func (h *hotel) register(in complaint.Intake) *complaint.Case {
-	h.Helper()
-	reg, err := h.desk.Register(h.Context(), front, in)
-	require.NoError(h, err)
-	return reg.Case
-}
-
-// do gives commands, each a minute after the one before.
-func (h *hotel) do(a complaint.Actor, c *complaint.Case, cmds ...complaint.Command) *complaint.Case {
-	h.Helper()
-	for _, cmd := range cmds {
-		h.mock.Add(time.Minute)
-		next, err := h.desk.Do(h.Context(), a, c.ID, cmd)
-		require.NoError(h, err, cmd.Name())
-		c = next
-	}
-	return c
-}
-
-// refused gives a command that must not pass, and returns why.
-func (h *hotel) refused(a complaint.Actor, c *complaint.Case, cmd complaint.Command, code error) *complaint.Error {
-	h.Helper()
-	_, err := h.desk.Do(h.Context(), a, c.ID, cmd)
-	require.ErrorIs(h, err, code)
-	var e *complaint.Error
-	require.ErrorAs(h, err, &e)
-	return e
-}
-
-// due checks when a time limit falls due, in the hotel's own time.
-func (h *hotel) due(c *complaint.Case, target, want string) {
-	h.Helper()
-	got := "none"
-	if d := c.Due(target); !d.IsZero() {
-		got = d.In(h.zone).Format("01-02 15:04")
-	}
-	assert.Equal(h, want, got, target)
-}
-
-func (h *hotel) verdict(c *complaint.Case, target string) sla.Verdict {
-	h.Helper()
-	clocks := c.Clock(target)
-	require.NotEmpty(h, clocks, target)
-	return clocks[len(clocks)-1].Status(h.mock.Now()).State
-}
-
-func (h *hotel) verified(c *complaint.Case) {
-	h.Helper()
-	v, err := h.desk.Verify(h.Context(), c.ID)
-	require.NoError(h, err)
-	assert.Empty(h, v.Faults)
+	return houseOf(t, preset.Hotel(), fmt.Sprintf("2026-09-30 %02d:%02d", hour, minute), nil)
 }
 
 func TestHotelMinorIsSettledAtTheDesk(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(complaint.Intake{
+	c := h.register(front, complaint.Intake{
 		Channel: "counter", Complainant: complaint.Person{Name: "王先生", Phone: "13800000001"}, Place: "0917",
 		Text: "床头灯有一盏不亮，有空来修一下", Fields: map[string]string{"matter": "room"},
 	})
@@ -128,7 +61,7 @@ func TestHotelMinorIsSettledAtTheDesk(t *testing.T) {
 
 func TestHotelWrittenComplaintHasHalfADay(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(complaint.Intake{
+	c := h.register(front, complaint.Intake{
 		Channel: "letter", Text: "杂志还是去年的", Fields: map[string]string{"matter": "front-desk"},
 		Received: h.mock.Now().Add(-time.Hour),
 	})
@@ -146,7 +79,7 @@ func ordinary() complaint.Intake {
 
 func TestHotelOrdinaryWithApprovalAboveAuthority(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	assert.Equal(t, classify.Ordinary, c.Severity)
 	h.due(c, "resolve", "10-01 10:00") // 24 h on the desk that never closes, holiday or not
 	assert.Equal(t, "direct", h.refused(front, c, complaint.CloseDirectly{}, complaint.ErrNotAllowed).Rule)
@@ -156,8 +89,8 @@ func TestHotelOrdinaryWithApprovalAboveAuthority(t *testing.T) {
 	assert.Equal(t, "conflict-of-interest", h.refused(waiter, c, complaint.Respond{Text: "不是我"}, complaint.ErrForbidden).Rule)
 	h.refused(lead, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed)
 
-	c = h.do(lead, c, complaint.TakeOn{}, complaint.Find{Cause: "conduct", Upheld: true}, complaint.Propose{
-		Remedies: []complaint.Remedy{{Kind: "apology"}}, Compensation: complaint.Yuan(800),
+	c = h.do(lead, c, complaint.TakeOn{}, complaint.RecordFinding{Cause: "conduct", Upheld: true}, complaint.Propose{
+		Remedies: []complaint.Remedy{{Relief: "apology"}}, Compensation: complaint.Yuan(800),
 	})
 	assert.Equal(t, complaint.AwaitingApproval, c.State)
 	who := h.refused(lead, c, complaint.Offer{Proposal: 1}, complaint.ErrNeedsApproval).Who
@@ -180,7 +113,7 @@ func TestHotelOrdinaryWithApprovalAboveAuthority(t *testing.T) {
 
 func TestHotelUnattendedCaseClimbsTheLadder(t *testing.T) {
 	h := open(t, 10, 0)
-	c := h.register(ordinary())
+	c := h.register(front, ordinary())
 	levels := map[string]int{"10-01 09:59": 1, "10-01 10:01": 2, "10-01 22:01": 3, "10-02 10:01": 4}
 	for _, at := range []string{"10-01 09:59", "10-01 10:01", "10-01 22:01", "10-02 10:01"} {
 		when, err := time.ParseInLocation("2006-01-02 15:04", "2026-"+at, h.zone)

@@ -32,6 +32,7 @@ func hotelSources() []playbook.Source {
 		ours("targets.follow-up", "24 h after it was resolved"), ours("targets.auto-close", "5 days after it was resolved"),
 		ours("approval.expires", "24 h"), ours("expedite", "the head is told from the 2nd reminder, priority rises from the 3rd"),
 		ours("follow_up.reopen", "twice, then it must be escalated"), ours("repeat", "same person and matter within 14 days"),
+		ours("invite", "R21 asks after each closed case; after 24 h, for 14 days, reminded after 5, 90 days in peace"),
 		ours("returns", "once"), ours("back_date", "3 days, for letters and the opinion book"), ours("retention", "36 months"),
 		ours("rules.severity.loss", "5000 yuan, what the deputy general manager may grant alone"),
 		ours("rules.scope.group", "5 people"), ours("rules.batch", "3 guests on one place and matter within 2 hours"),

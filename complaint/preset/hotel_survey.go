@@ -1,6 +1,37 @@
 package preset
 
-import "github.com/redress-go/redress/survey"
+import (
+	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
+	"github.com/redress-go/redress/survey"
+)
+
+// hotelInvite asks the guest in writing, a day after the case was closed, what nobody asked on the phone (R20, R21; the times
+// are ours). A small matter settled on the spot is not asked about.
+func hotelInvite() playbook.SurveyPolicy {
+	return playbook.SurveyPolicy{
+		Valid: sla.Days(14), After: sla.Term{Span: sla.Hours(24)}, Remind: sla.Days(5), CoolDown: sla.Days(90), Decides: "result",
+		If: map[string][]string{"kind": {"complaint"}, "severity": {"ordinary", "major", "urgent"}},
+	}
+}
+
+// hotelLetters are the texts that hand over the survey's token. A host puts its own page before it by Config.SurveyLink.
+func hotelLetters() []playbook.Template {
+	return []playbook.Template{
+		{
+			Notice: playbook.SurveyNotice, Subject: text("请评价投诉 {number} 的处理", "How did we handle {number}?"),
+			Body: text(
+				"{complainant}：您的投诉 {number} 已结案。请用一分钟告诉我们处理得怎么样，{survey-until} 前有效，只能填写一次：{survey}",
+				"Dear {complainant}, {number} is closed. Please take a minute to tell us how we did; it can be filled in once, before {survey-until}: {survey}"),
+		},
+		{
+			Notice: playbook.SurveyReminder, Subject: text("期待您对投诉 {number} 的评价", "We would still like to hear about {number}"),
+			Body: text(
+				"{complainant}：我们仍希望听到您的意见，{survey-until} 前有效：{survey}",
+				"Dear {complainant}, we would still like your opinion, before {survey-until}: {survey}"),
+		},
+	}
+}
 
 // hotelSurvey is what a follow-up asks (R20; the questions are ours). Answers are optional: a guest who is on the way to
 // the airport says yes or no.

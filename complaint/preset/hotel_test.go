@@ -1,32 +1,15 @@
 package preset_test
 
 import (
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/redress-go/redress/classify"
 	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/complaint/preset"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-func TestHotelIsValid(t *testing.T) {
-	require.NoError(t, preset.Hotel().Validate())
-}
-
-func TestHotelRulesAreProvenSound(t *testing.T) {
-	for _, f := range preset.Hotel().Rules.Validate() {
-		assert.Equal(t, classify.LevelNote, f.Level, "%s %s: %s", f.Code, f.Path, f.Message)
-	}
-}
 
 func TestHotelIsFreshAtEveryCall(t *testing.T) {
 	a := preset.Hotel()
@@ -34,34 +17,6 @@ func TestHotelIsFreshAtEveryCall(t *testing.T) {
 	a.Calendars[0].Week["mon"][0] = "x"
 	require.NoError(t, preset.Hotel().Validate(), "the second value does not share anything with the first")
 	assert.NotEqual(t, "x", preset.Hotel().Rules.Lexicon.Keywords[0].Words[0])
-}
-
-func TestHotelSurvivesJSON(t *testing.T) {
-	first, err := preset.Hotel().Encode()
-	require.NoError(t, err)
-	back, err := playbook.Decode(first)
-	require.NoError(t, err)
-	require.NoError(t, back.Validate())
-	second, err := back.Encode()
-	require.NoError(t, err)
-	assert.Equal(t, string(first), string(second))
-	var loose map[string]any
-	require.NoError(t, json.Unmarshal(first, &loose))
-	assert.Equal(t, "hotel", loose["id"])
-}
-
-func TestHotelLifeCycleDiagram(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
-		golden := filepath.Join("testdata", "hotel."+lang+".mmd")
-		got := preset.Hotel().Mermaid(lang)
-		if *update {
-			require.NoError(t, os.MkdirAll("testdata", 0o755))
-			require.NoError(t, os.WriteFile(golden, []byte(got), 0o600))
-		}
-		want, err := os.ReadFile(golden)
-		require.NoError(t, err)
-		assert.Equal(t, string(want), got)
-	}
 }
 
 // Every number of the playbook says where it comes from.

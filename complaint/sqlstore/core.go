@@ -55,7 +55,7 @@ func (c *core) Document(ctx context.Context, kind, id string) (complaint.Documen
 // for what is not there is complaint.ErrNotFound. A context that ends before the unit's turn has come writes nothing; one
 // that ends later changes nothing, the outcome is told. When the database fails while it commits, that is an
 // *UnknownError.
-func (c *core) Commit(ctx context.Context, u *complaint.Unit) error {
+func (c *core) Commit(ctx context.Context, u *complaint.Changeset) error {
 	p, err := c.prepare(u)
 	if err == nil {
 		err = c.write(ctx, work{write: p.write, erases: p.erases()})
@@ -72,18 +72,18 @@ func (c *core) Reserve(ctx context.Context, org, series, key string) (int64, err
 
 // Claim leases outbox rows; see complaint.Store. Attempts of a claimed row counts the claims before this one. When
 // nothing may leave, nothing is written.
-func (c *core) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
+func (c *core) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	some, err := fetch(ctx, c, "claim", func(ctx context.Context, s *session) (bool, error) { return anyDue(ctx, s, &q) })
 	if err != nil || !some {
 		return nil, err
 	}
-	return change(ctx, c, "claim", func(ctx context.Context, s *session) ([]complaint.Outgoing, error) {
+	return change(ctx, c, "claim", func(ctx context.Context, s *session) ([]complaint.OutboxRow, error) {
 		return claim(ctx, s, &q)
 	})
 }
 
 // Settle ends leases; see complaint.Store. A delivered row is deleted, a dead one is kept but holds nothing back.
-func (c *core) Settle(ctx context.Context, results []complaint.Settlement) error {
+func (c *core) Settle(ctx context.Context, results []complaint.OutboxResult) error {
 	if len(results) == 0 {
 		return nil
 	}

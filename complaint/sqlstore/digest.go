@@ -26,7 +26,7 @@ const (
 type digestKey struct{ org, digest string }
 
 // gather makes a new row's digest due when the row is.
-func gather(ctx context.Context, s *session, o *complaint.Outgoing) error {
+func gather(ctx context.Context, s *session, o *complaint.OutboxRow) error {
 	at := micros(o.NotBefore)
 	changed, err := s.exec(ctx, insertDigest, o.Digest, o.Org, at)
 	if err != nil || changed > 0 {
@@ -38,7 +38,7 @@ func gather(ctx context.Context, s *session, o *complaint.Outgoing) error {
 
 // claimDigest leases what may leave of the digest that has waited longest. Digests that nothing waits for any more are
 // forgotten on the way.
-func claimDigest(ctx context.Context, s *session, q *complaint.Claim) ([]complaint.Outgoing, error) {
+func claimDigest(ctx context.Context, s *session, q *complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	for {
 		var key digestKey
 		found, err := s.one(ctx, nextDigest, []any{micros(q.Now), q.Org, q.Org}, &key.digest, &key.org)

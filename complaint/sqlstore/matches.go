@@ -12,7 +12,7 @@ const (
 )
 
 // writeMatches deletes the search hashes of some cases, then adds new ones.
-func writeMatches(ctx context.Context, s *session, unmatch []complaint.CaseID, matches []complaint.Match) error {
+func writeMatches(ctx context.Context, s *session, unmatch []complaint.CaseID, matches []complaint.SearchHash) error {
 	for _, id := range unmatch {
 		if _, err := s.exec(ctx, deleteMatches, string(id)); err != nil {
 			return err

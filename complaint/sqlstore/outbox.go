@@ -36,7 +36,7 @@ const (
 )
 
 // writeOutbox cancels the rows of some cases, then adds new ones behind those that wait.
-func writeOutbox(ctx context.Context, s *session, cancel []complaint.CaseID, rows []complaint.Outgoing) error {
+func writeOutbox(ctx context.Context, s *session, cancel []complaint.CaseID, rows []complaint.OutboxRow) error {
 	for _, id := range cancel {
 		if _, err := s.exec(ctx, cancelRows, string(id)); err != nil {
 			return err
@@ -64,7 +64,7 @@ func writeOutbox(ctx context.Context, s *session, cancel []complaint.CaseID, row
 }
 
 // anyDue reports whether a claim would find a row.
-func anyDue(ctx context.Context, s *session, q *complaint.Claim) (bool, error) {
+func anyDue(ctx context.Context, s *session, q *complaint.OutboxQuery) (bool, error) {
 	var one int
 	text := dueRow
 	if q.Digest {
@@ -74,7 +74,7 @@ func anyDue(ctx context.Context, s *session, q *complaint.Claim) (bool, error) {
 }
 
 // claim leases the oldest row of each case that may leave, or the rows of a digest.
-func claim(ctx context.Context, s *session, q *complaint.Claim) ([]complaint.Outgoing, error) {
+func claim(ctx context.Context, s *session, q *complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	limit := q.Limit
 	if limit <= 0 {
 		limit = defaultClaim
@@ -90,7 +90,7 @@ func claim(ctx context.Context, s *session, q *complaint.Claim) ([]complaint.Out
 }
 
 // leaseRows gives rows to one worker.
-func leaseRows(ctx context.Context, s *session, q *complaint.Claim, rows []complaint.Outgoing) ([]complaint.Outgoing, error) {
+func leaseRows(ctx context.Context, s *session, q *complaint.OutboxQuery, rows []complaint.OutboxRow) ([]complaint.OutboxRow, error) {
 	lease, until := rand.Text(), micros(q.Now.Add(q.Lease))
 	for i := range rows {
 		if _, err := s.exec(ctx, leaseRow, lease, until, rows[i].ID); err != nil {
@@ -102,10 +102,10 @@ func leaseRows(ctx context.Context, s *session, q *complaint.Claim, rows []compl
 }
 
 // readRows reads rows of the outbox.
-func readRows(ctx context.Context, s *session, text string, args ...any) ([]complaint.Outgoing, error) {
-	var out []complaint.Outgoing
+func readRows(ctx context.Context, s *session, text string, args ...any) ([]complaint.OutboxRow, error) {
+	var out []complaint.OutboxRow
 	err := s.each(ctx, text, args, func(scan func(...any) error) error {
-		var o complaint.Outgoing
+		var o complaint.OutboxRow
 		var notBefore, express, span int64
 		err := scan(&o.ID, &o.Org, (*string)(&o.Case), &o.Seq, &o.N, &o.Kind, &o.To, &o.Ref, &notBefore, &o.Attempts,
 			&express, &o.Digest, &span)
@@ -117,7 +117,7 @@ func readRows(ctx context.Context, s *session, text string, args ...any) ([]comp
 }
 
 // settle ends leases that have not passed on.
-func settle(ctx context.Context, s *session, results []complaint.Settlement) error {
+func settle(ctx context.Context, s *session, results []complaint.OutboxResult) error {
 	pauses := map[digestKey]int64{}
 	for i := range results {
 		r := &results[i]
@@ -153,7 +153,7 @@ func settle(ctx context.Context, s *session, results []complaint.Settlement) err
 }
 
 // settleRow writes the outcome of one delivery.
-func settleRow(ctx context.Context, s *session, r *complaint.Settlement) error {
+func settleRow(ctx context.Context, s *session, r *complaint.OutboxResult) error {
 	var err error
 	switch {
 	case r.Done:

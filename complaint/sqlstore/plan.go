@@ -14,14 +14,14 @@ var errUnit = errors.New("malformed unit")
 
 // plan is a unit ready to write: checked and encoded by its caller, so that the writer only writes.
 type plan struct {
-	*complaint.Unit
+	*complaint.Changeset
 	d    *dialect
 	rows []caseRow
 }
 
 // prepare checks the shape of a unit and encodes its cases.
-func (c *core) prepare(u *complaint.Unit) (*plan, error) {
-	p := &plan{Unit: u, d: c.d, rows: make([]caseRow, 0, len(u.Cases))}
+func (c *core) prepare(u *complaint.Changeset) (*plan, error) {
+	p := &plan{Changeset: u, d: c.d, rows: make([]caseRow, 0, len(u.Cases))}
 	for i := range u.Cases {
 		w := &u.Cases[i]
 		if i > 0 && u.Cases[i-1].Case.ID >= w.Case.ID {

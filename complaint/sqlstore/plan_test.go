@@ -21,17 +21,17 @@ func write(id complaint.CaseID, was, version int64, records int) complaint.CaseW
 func TestMalformedUnitsAreRefused(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		complaint.Unit
+		complaint.Changeset
 		want string
 	}{
-		{"cases out of order", complaint.Unit{Cases: []complaint.CaseWrite{write("b", 0, 1, 1), write("a", 0, 1, 1)}}, "order of id"},
-		{"a case twice", complaint.Unit{Cases: []complaint.CaseWrite{write("a", 0, 1, 1), write("a", 1, 2, 1)}}, "order of id"},
-		{"too few records", complaint.Unit{Cases: []complaint.CaseWrite{write("a", 0, 2, 1)}}, "1 records lead from version 0 to 2"},
-		{"too many records", complaint.Unit{Cases: []complaint.CaseWrite{write("a", 4, 5, 2)}}, "2 records lead from version 4 to 5"},
+		{"cases out of order", complaint.Changeset{Cases: []complaint.CaseWrite{write("b", 0, 1, 1), write("a", 0, 1, 1)}}, "order of id"},
+		{"a case twice", complaint.Changeset{Cases: []complaint.CaseWrite{write("a", 0, 1, 1), write("a", 1, 2, 1)}}, "order of id"},
+		{"too few records", complaint.Changeset{Cases: []complaint.CaseWrite{write("a", 0, 2, 1)}}, "1 records lead from version 0 to 2"},
+		{"too many records", complaint.Changeset{Cases: []complaint.CaseWrite{write("a", 4, 5, 2)}}, "2 records lead from version 4 to 5"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newFake()
-			err := openFake(t, f, Config{}).Commit(t.Context(), &c.Unit)
+			err := openFake(t, f, Config{}).Commit(t.Context(), &c.Changeset)
 			require.ErrorIs(t, err, errUnit)
 			assert.ErrorContains(t, err, c.want)
 			assert.Empty(t, f.said("savepoint"), "the writer never hears of it")
@@ -42,16 +42,16 @@ func TestMalformedUnitsAreRefused(t *testing.T) {
 func TestUnitsThatDeleteBytesAreKnown(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		complaint.Unit
+		complaint.Changeset
 		want bool
 	}{
-		{"nothing deleted", complaint.Unit{Matches: []complaint.Match{{Key: "a"}}}, false},
-		{"a box replaced: the old one may be read with the old key only", complaint.Unit{Boxes: []complaint.BoxWrite{{Box: []byte("b")}}}, false},
-		{"a box deleted", complaint.Unit{Boxes: []complaint.BoxWrite{{Box: []byte("b")}, {}}}, true},
-		{"search hashes deleted", complaint.Unit{Unmatch: []complaint.CaseID{"a"}}, true},
+		{"nothing deleted", complaint.Changeset{Matches: []complaint.SearchHash{{Key: "a"}}}, false},
+		{"a box replaced: the old one may be read with the old key only", complaint.Changeset{Boxes: []complaint.BoxWrite{{Box: []byte("b")}}}, false},
+		{"a box deleted", complaint.Changeset{Boxes: []complaint.BoxWrite{{Box: []byte("b")}, {}}}, true},
+		{"search hashes deleted", complaint.Changeset{Unmatch: []complaint.CaseID{"a"}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := plan{Unit: &c.Unit}
+			p := plan{Changeset: &c.Changeset}
 			assert.Equal(t, c.want, p.erases())
 		})
 	}

@@ -9,7 +9,7 @@ import (
 // unitRules is what holds for a unit as a whole: all of it or nothing.
 func unitRules() []testCase {
 	return []testCase{
-		{rule: "an empty unit is accepted", check: func(w *world) { w.commit(&complaint.Unit{}) }},
+		{rule: "an empty unit is accepted", check: func(w *world) { w.commit(&complaint.Changeset{}) }},
 		{rule: "eight cases are written together", check: eightCases},
 		{rule: "one stale case of three refuses everything", check: oneOfThree},
 		{rule: "a stale document refuses everything", check: func(w *world) { refusesWhole(w, staleDocument) }},
@@ -22,7 +22,7 @@ func unitRules() []testCase {
 }
 
 func eightCases(w *world) {
-	var u complaint.Unit
+	var u complaint.Changeset
 	for n := range 8 {
 		u.Cases = append(u.Cases, newCase(n))
 	}
@@ -47,50 +47,50 @@ func oneOfThree(w *world) {
 
 // The ways to spoil a unit; each returns the error it must give.
 
-func staleDocument(u *complaint.Unit) error {
+func staleDocument(u *complaint.Changeset) error {
 	u.Documents = append(u.Documents, complaint.Document{Kind: "playbook", ID: "hotel@1", Version: 1, Data: []byte("other")})
 	return complaint.ErrConflict
 }
 
-func takenStream(u *complaint.Unit) error {
+func takenStream(u *complaint.Changeset) error {
 	u.Streams = append(u.Streams, records("taken", 1)...)
 	return complaint.ErrConflict
 }
 
-func knownReceipt(u *complaint.Unit) error {
+func knownReceipt(u *complaint.Changeset) error {
 	u.Receipt = receipt(u.Cases[0].Case, "known")
 	return complaint.ErrDuplicate
 }
 
-func boxOfNothing(u *complaint.Unit) error {
+func boxOfNothing(u *complaint.Changeset) error {
 	u.Boxes = append(u.Boxes, complaint.BoxWrite{Stream: "taken", Seq: 9, Box: []byte("x")})
 	return complaint.ErrNotFound
 }
 
-func staleLast(u *complaint.Unit) error {
+func staleLast(u *complaint.Changeset) error {
 	u.Cases = append(u.Cases, next(next(newCase(9).Case).Case))
 	return complaint.ErrConflict
 }
 
 // refusesWhole writes a unit with something of every kind and one fault, and looks for anything it left behind.
-func refusesWhole(w *world, spoil func(*complaint.Unit) error) {
+func refusesWhole(w *world, spoil func(*complaint.Changeset) error) {
 	known := newCase(1, wake(1))
-	before := &complaint.Unit{
+	before := &complaint.Changeset{
 		Cases: []complaint.CaseWrite{known}, Streams: records("taken", 1), Receipt: receipt(known.Case, "known"),
-		Outbox:    []complaint.Outgoing{notice(known.Case, 0)},
+		Outbox:    []complaint.OutboxRow{notice(known.Case, 0)},
 		Documents: []complaint.Document{{Kind: "playbook", ID: "hotel@1", Version: 1, Data: []byte("{}")}},
-		Matches:   []complaint.Match{{Org: org, Key: "aa", Case: known.Case.ID, At: morning()}},
+		Matches:   []complaint.SearchHash{{Org: org, Key: "aa", Case: known.Case.ID, At: morning()}},
 	}
 	w.commit(before)
 
 	later, fresh := next(known.Case, wake(99)), newCase(2, wake(2))
-	u := &complaint.Unit{
+	u := &complaint.Changeset{
 		Cases: []complaint.CaseWrite{later, fresh}, Streams: records("new", 1), Receipt: receipt(fresh.Case, "new"),
-		Outbox:    []complaint.Outgoing{notice(fresh.Case, 0)},
+		Outbox:    []complaint.OutboxRow{notice(fresh.Case, 0)},
 		Cancel:    []complaint.CaseID{id(1)},
 		Boxes:     []complaint.BoxWrite{{Stream: "taken", Seq: 1}},
 		Documents: []complaint.Document{{Kind: "calendar", ID: "cn@1", Version: 1, Data: []byte("{}")}},
-		Matches:   []complaint.Match{{Org: org, Key: "bb", Case: fresh.Case.ID, At: morning()}},
+		Matches:   []complaint.SearchHash{{Org: org, Key: "bb", Case: fresh.Case.ID, At: morning()}},
 		Unmatch:   []complaint.CaseID{id(1)},
 		Parks:     []complaint.Park{{Case: id(1), Until: morning().AddDate(1, 0, 0), Tries: 1}},
 	}
@@ -99,7 +99,7 @@ func refusesWhole(w *world, spoil func(*complaint.Unit) error) {
 }
 
 // untouched checks that the store holds one unit and nothing of a later one.
-func untouched(w *world, u *complaint.Unit) {
+func untouched(w *world, u *complaint.Changeset) {
 	known := u.Cases[0].Case
 	w.stored(known)
 	w.absent(id(2))

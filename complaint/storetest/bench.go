@@ -45,7 +45,7 @@ func benchCommit(b *testing.B, h Harness, callers int) {
 			for n := 0; left.Add(-1) >= 0; n++ {
 				u := unit(nextBy(c, 2, wake(n)))
 				c = u.Cases[0].Case
-				u.Outbox = []complaint.Outgoing{notice(c, 0)}
+				u.Outbox = []complaint.OutboxRow{notice(c, 0)}
 				if err := s.Commit(b.Context(), u); err != nil {
 					b.Error(err)
 					return
@@ -62,7 +62,7 @@ func benchRead(b *testing.B, h Harness, read func(b *testing.B, s complaint.Stor
 	b.Helper()
 	s := h.Open(b)
 	for n := 0; n < benchCases; n += 8 {
-		var u complaint.Unit
+		var u complaint.Changeset
 		for i := n; i < n+8; i++ {
 			u.Cases = append(u.Cases, newCase(i, wake(i)))
 		}
@@ -120,20 +120,20 @@ func benchClaim(b *testing.B, h Harness) {
 	s := h.Open(b)
 	for n := range 100 {
 		u := unit(newCase(n))
-		u.Outbox = []complaint.Outgoing{notice(u.Cases[0].Case, 0)}
+		u.Outbox = []complaint.OutboxRow{notice(u.Cases[0].Case, 0)}
 		if err := s.Commit(b.Context(), u); err != nil {
 			b.Fatal(err)
 		}
 	}
 	now := evening()
 	for b.Loop() {
-		rows, err := s.Claim(b.Context(), complaint.Claim{Now: now, Lease: time.Minute, Limit: 1})
+		rows, err := s.Claim(b.Context(), complaint.OutboxQuery{Now: now, Lease: time.Minute, Limit: 1})
 		if err != nil || len(rows) != 1 {
 			b.Fatal(len(rows), err)
 		}
 		now = now.Add(time.Microsecond)
-		result := complaint.Settlement{ID: rows[0].ID, Lease: rows[0].Lease, Retry: now}
-		if err := s.Settle(b.Context(), []complaint.Settlement{result}); err != nil {
+		result := complaint.OutboxResult{ID: rows[0].ID, Lease: rows[0].Lease, Retry: now}
+		if err := s.Settle(b.Context(), []complaint.OutboxResult{result}); err != nil {
 			b.Fatal(err)
 		}
 	}

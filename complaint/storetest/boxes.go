@@ -22,13 +22,13 @@ func boxRules() []testCase {
 // boxed stores a stream of three records and returns them.
 func boxed(w *world) []complaint.Record {
 	all := records("desk", 3)
-	w.commit(&complaint.Unit{Streams: all})
+	w.commit(&complaint.Changeset{Streams: all})
 	return records("desk", 3)
 }
 
 // box writes a box of the stream.
 func box(w *world, seq int64, b []byte) {
-	w.commit(&complaint.Unit{Boxes: []complaint.BoxWrite{{Stream: "desk", Seq: seq, Box: b}}})
+	w.commit(&complaint.Changeset{Boxes: []complaint.BoxWrite{{Stream: "desk", Seq: seq, Box: b}}})
 }
 
 func replacesBox(w *world) {
@@ -47,7 +47,7 @@ func deletesBox(w *world) {
 
 func otherBoxes(w *world) {
 	boxed(w)
-	w.commit(&complaint.Unit{Streams: records("reads", 3)})
+	w.commit(&complaint.Changeset{Streams: records("reads", 3)})
 	box(w, 1, nil)
 	box(w, 3, nil)
 	w.sameRecords(records("reads", 3), w.entries("reads"))
@@ -57,7 +57,7 @@ func otherBoxes(w *world) {
 func putsBox(w *world) {
 	all := records("desk", 1)
 	all[0].Box = nil
-	w.commit(&complaint.Unit{Streams: all})
+	w.commit(&complaint.Changeset{Streams: all})
 	box(w, 1, []byte("late"))
 	require.Equal(w, []byte("late"), w.entry("desk", 1).Box)
 }
@@ -70,7 +70,7 @@ func deletesTwice(w *world) {
 }
 
 func ownBox(w *world) {
-	w.commit(&complaint.Unit{
+	w.commit(&complaint.Changeset{
 		Streams: records("desk", 2),
 		Boxes:   []complaint.BoxWrite{{Stream: "desk", Seq: 2, Box: []byte("own")}},
 	})

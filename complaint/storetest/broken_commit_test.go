@@ -9,10 +9,10 @@ import (
 )
 
 // edit returns a defect that writes another unit than it was given. The edit works on a copy.
-func edit(name, theme string, f func(u *complaint.Unit)) defect {
+func edit(name, theme string, f func(u *complaint.Changeset)) defect {
 	return defect{name, theme, func(b *broken) {
 		commit := b.commit
-		b.commit = func(ctx context.Context, u *complaint.Unit) error {
+		b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 			v := *u
 			f(&v)
 			return commit(ctx, &v)
@@ -24,20 +24,20 @@ func edit(name, theme string, f func(u *complaint.Unit)) defect {
 func answer(name, theme string, f func(err error) error) defect {
 	return defect{name, theme, func(b *broken) {
 		commit := b.commit
-		b.commit = func(ctx context.Context, u *complaint.Unit) error { return f(commit(ctx, u)) }
+		b.commit = func(ctx context.Context, u *complaint.Changeset) error { return f(commit(ctx, u)) }
 	}}
 }
 
 func commitDefects() []defect {
 	return []defect{
-		edit("forgets the receipt", "receipts", func(u *complaint.Unit) { u.Receipt = nil }),
+		edit("forgets the receipt", "receipts", func(u *complaint.Changeset) { u.Receipt = nil }),
 		edit("keeps receipts of all organisations together", "receipts", sharedReceipt),
-		edit("forgets the outbox", "outbox", func(u *complaint.Unit) { u.Outbox = nil }),
-		edit("forgets documents", "documents", func(u *complaint.Unit) { u.Documents = nil }),
-		edit("forgets search hashes", "matches", func(u *complaint.Unit) { u.Matches = nil }),
-		edit("ignores parks", "wake", func(u *complaint.Unit) { u.Parks = nil }),
-		edit("forgets streams", "ledger", func(u *complaint.Unit) { u.Streams = nil }),
-		edit("refuses nothing about documents", "documents", func(u *complaint.Unit) { u.Documents = renamed(u.Documents) }),
+		edit("forgets the outbox", "outbox", func(u *complaint.Changeset) { u.Outbox = nil }),
+		edit("forgets documents", "documents", func(u *complaint.Changeset) { u.Documents = nil }),
+		edit("forgets search hashes", "matches", func(u *complaint.Changeset) { u.Matches = nil }),
+		edit("ignores parks", "wake", func(u *complaint.Changeset) { u.Parks = nil }),
+		edit("forgets streams", "ledger", func(u *complaint.Changeset) { u.Streams = nil }),
+		edit("refuses nothing about documents", "documents", func(u *complaint.Changeset) { u.Documents = renamed(u.Documents) }),
 		answer("says conflict without the word", "conflict", func(err error) error { return hide(err, complaint.ErrConflict) }),
 		answer("says duplicate without the word", "receipts", func(err error) error { return hide(err, complaint.ErrDuplicate) }),
 		answer("refuses every unit", "unit", func(error) error { return errors.New("disk full") }),
@@ -50,7 +50,7 @@ func commitDefects() []defect {
 		{"keeps numbers of all organisations together", "conflict", globalNumbers},
 		{"writes after the caller has gone", "conflict", func(b *broken) {
 			commit := b.commit
-			b.commit = func(ctx context.Context, u *complaint.Unit) error { return commit(context.WithoutCancel(ctx), u) }
+			b.commit = func(ctx context.Context, u *complaint.Changeset) error { return commit(context.WithoutCancel(ctx), u) }
 		}},
 		{"takes a tally for immutable", "documents", immutableTally},
 		{"overwrites documents", "documents", overwrites},
@@ -62,7 +62,7 @@ func commitDefects() []defect {
 }
 
 // sharedReceipt keeps every receipt under one organisation.
-func sharedReceipt(u *complaint.Unit) {
+func sharedReceipt(u *complaint.Changeset) {
 	if u.Receipt != nil {
 		r := *u.Receipt
 		r.Org = org
@@ -91,9 +91,9 @@ func hide(err, kind error) error {
 // halves writes each part of a unit by itself.
 func halves(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		for i := range u.Cases {
-			if err := commit(ctx, &complaint.Unit{Cases: u.Cases[i : i+1]}); err != nil {
+			if err := commit(ctx, &complaint.Changeset{Cases: u.Cases[i : i+1]}); err != nil {
 				return err
 			}
 		}
@@ -106,11 +106,11 @@ func halves(b *broken) {
 // writesRefused leaves the last case of a refused unit behind.
 func writesRefused(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		err := commit(ctx, u)
 		for i := range u.Cases {
 			if err != nil {
-				_ = commit(ctx, &complaint.Unit{Cases: u.Cases[i : i+1]})
+				_ = commit(ctx, &complaint.Changeset{Cases: u.Cases[i : i+1]})
 			}
 		}
 		return err
@@ -138,7 +138,7 @@ func rebase(ctx context.Context, b *broken, w complaint.CaseWrite) complaint.Cas
 func ignoresVersion(b *broken) {
 	var mu sync.Mutex
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		mu.Lock()
 		defer mu.Unlock()
 		v := *u
@@ -153,7 +153,7 @@ func ignoresVersion(b *broken) {
 // anySequence gives stream records whatever number is next.
 func anySequence(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		v := *u
 		v.Streams = nil
 		last := map[string]int64{}
@@ -174,7 +174,7 @@ func anySequence(b *broken) {
 func ignoresNumbers(b *broken) {
 	var numbers sync.Map
 	commit, load := b.commit, b.load
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		v := *u
 		v.Cases = nil
 		for _, w := range u.Cases {
@@ -202,7 +202,7 @@ func globalNumbers(b *broken) {
 	var mu sync.Mutex
 	holder := map[string]complaint.CaseID{}
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		mu.Lock()
 		defer mu.Unlock()
 		for _, w := range u.Cases {
@@ -218,7 +218,7 @@ func globalNumbers(b *broken) {
 // immutableTally takes the same bytes again, in any version, for the same document.
 func immutableTally(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		for _, d := range u.Documents {
 			if old, err := b.Store.Document(ctx, d.Kind, d.ID); err == nil && string(old.Data) == string(d.Data) {
 				return nil
@@ -232,7 +232,7 @@ func immutableTally(b *broken) {
 func overwrites(b *broken) {
 	var mu sync.Mutex
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		mu.Lock()
 		defer mu.Unlock()
 		v := *u
@@ -249,7 +249,7 @@ func overwrites(b *broken) {
 // keepsFirst forgets every later version of a document.
 func keepsFirst(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		v := *u
 		v.Documents = nil
 		for _, d := range u.Documents {
@@ -264,7 +264,7 @@ func keepsFirst(b *broken) {
 // refusesKnown takes a document once and never again.
 func refusesKnown(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		for _, d := range u.Documents {
 			if _, err := b.Store.Document(ctx, d.Kind, d.ID); err == nil {
 				return complaint.ErrConflict
@@ -277,7 +277,7 @@ func refusesKnown(b *broken) {
 // oneCaseAUnit writes the first case of a unit and forgets the others.
 func oneCaseAUnit(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		v := *u
 		v.Cases = v.Cases[:min(1, len(v.Cases))]
 		return commit(ctx, &v)
@@ -287,7 +287,7 @@ func oneCaseAUnit(b *broken) {
 // prefersConflict looks at versions before it looks at the key.
 func prefersConflict(b *broken) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		for _, w := range u.Cases {
 			if old, err := b.Store.Load(ctx, w.Case.ID); err == nil && old.Version != w.Was {
 				return complaint.ErrConflict

@@ -134,10 +134,10 @@ func queryDefects() []defect {
 func foundByThen(b *broken) {
 	commit, query := b.commit, b.query
 	first := newBroken()
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		for i, w := range u.Cases {
 			if w.Was == 0 {
-				_ = first.Store.Commit(ctx, &complaint.Unit{Cases: u.Cases[i : i+1]})
+				_ = first.Store.Commit(ctx, &complaint.Changeset{Cases: u.Cases[i : i+1]})
 			}
 		}
 		return commit(ctx, u)

@@ -50,7 +50,7 @@ func caseFirst(b *broken) {
 func losesTenth(b *broken) {
 	var n atomic.Int64
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		if n.Add(1)%10 == 0 {
 			return nil
 		}
@@ -63,7 +63,7 @@ func lateReceipt(b *broken) {
 	var mu sync.Mutex
 	known := map[string]complaint.Receipt{}
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		v := *u
 		v.Receipt = nil
 		if err := commit(ctx, &v); err != nil || u.Receipt == nil {

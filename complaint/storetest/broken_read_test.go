@@ -149,7 +149,7 @@ func readDefects() []defect {
 // sameStream writes and reads some streams under another name.
 func sameStream(b *broken, names map[string]string) {
 	commit := b.commit
-	b.commit = func(ctx context.Context, u *complaint.Unit) error {
+	b.commit = func(ctx context.Context, u *complaint.Changeset) error {
 		v := *u
 		v.Streams = slices.Clone(u.Streams)
 		for i, r := range v.Streams {

@@ -89,9 +89,9 @@ type broken struct {
 	load     func(context.Context, complaint.CaseID) (*complaint.Case, error)
 	query    func(context.Context, complaint.Query) (complaint.Page, error)
 	entries  func(context.Context, string, int64, int) ([]complaint.Record, error)
-	commit   func(context.Context, *complaint.Unit) error
-	claim    func(context.Context, complaint.Claim) ([]complaint.Outgoing, error)
-	settle   func(context.Context, []complaint.Settlement) error
+	commit   func(context.Context, *complaint.Changeset) error
+	claim    func(context.Context, complaint.OutboxQuery) ([]complaint.OutboxRow, error)
+	settle   func(context.Context, []complaint.OutboxResult) error
 	reserve  func(context.Context, string, string, string) (int64, error)
 	receipt  func(context.Context, string, string) (complaint.Receipt, error)
 	document func(context.Context, string, string) (complaint.Document, error)
@@ -118,13 +118,15 @@ func (b *broken) Entries(ctx context.Context, stream string, after int64, limit 
 	return b.entries(ctx, stream, after, limit)
 }
 
-func (b *broken) Commit(ctx context.Context, u *complaint.Unit) error { return b.commit(ctx, u) }
+func (b *broken) Commit(ctx context.Context, u *complaint.Changeset) error { return b.commit(ctx, u) }
 
-func (b *broken) Claim(ctx context.Context, q complaint.Claim) ([]complaint.Outgoing, error) {
+func (b *broken) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	return b.claim(ctx, q)
 }
 
-func (b *broken) Settle(ctx context.Context, r []complaint.Settlement) error { return b.settle(ctx, r) }
+func (b *broken) Settle(ctx context.Context, r []complaint.OutboxResult) error {
+	return b.settle(ctx, r)
+}
 
 func (b *broken) Reserve(ctx context.Context, org, series, key string) (int64, error) {
 	return b.reserve(ctx, org, series, key)

@@ -82,11 +82,13 @@ func hash(r *complaint.Record) complaint.Hash {
 }
 
 // unit returns a unit that writes cases. They must be in the order of their ids.
-func unit(writes ...complaint.CaseWrite) *complaint.Unit { return &complaint.Unit{Cases: writes} }
+func unit(writes ...complaint.CaseWrite) *complaint.Changeset {
+	return &complaint.Changeset{Cases: writes}
+}
 
 // notice returns the nth row that the last entry of a case sends, free to leave at once.
-func notice(c *complaint.Case, n int) complaint.Outgoing {
-	return complaint.Outgoing{
+func notice(c *complaint.Case, n int) complaint.OutboxRow {
+	return complaint.OutboxRow{
 		ID: fmt.Sprintf("%s/%d/%d", c.ID, c.Version, n), Org: c.Org, Case: c.ID, Seq: c.Version, N: n,
 		Kind: "breach", To: "role:duty-manager", Ref: "target:resolve/breach", NotBefore: morning(),
 	}

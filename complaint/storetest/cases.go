@@ -33,7 +33,7 @@ func loadsNew(w *world) {
 		c.Unit, c.Owner, c.Priority = "housekeeping", "u17", 2
 		c.Tags = []string{"vip", "noise"}
 		c.Assignments = []complaint.Assignment{{ID: 1, Unit: "housekeeping", From: c.Received}}
-		c.Promises = []complaint.Promise{{ID: 1, What: "call", By: c.Received.Add(time.Hour)}}
+		c.Promises = []complaint.Promise{{ID: 1, What: "call", Due: c.Received.Add(time.Hour)}}
 		c.Links = []complaint.Link{{Kind: "repeat", Case: id(7)}}
 		c.Sealed = []int64{1}
 	}))

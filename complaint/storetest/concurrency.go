@@ -138,7 +138,7 @@ func oneWinner(w, other *world) {
 // pair advances two cases in one unit, in the order of their ids.
 func pair(w *world, a, b int) error {
 	return retry(func() error {
-		u := &complaint.Unit{}
+		u := &complaint.Changeset{}
 		for _, n := range []int{min(a, b), max(a, b)} {
 			c, err := w.Load(w.Context(), id(n))
 			if err != nil {
@@ -181,7 +181,7 @@ func claimedOnce(w, other *world) {
 	together(w, 8, func(i int) error {
 		s := []complaint.Store{w.Store, other.Store}[i%2]
 		for range cases * rows {
-			got, err := s.Claim(w.Context(), complaint.Claim{Now: evening(), Lease: time.Hour, Limit: 3})
+			got, err := s.Claim(w.Context(), complaint.OutboxQuery{Now: evening(), Lease: time.Hour, Limit: 3})
 			if err != nil {
 				return fmt.Errorf("claim: %w", err)
 			}
@@ -192,7 +192,7 @@ func claimedOnce(w, other *world) {
 			}
 			mu.Unlock()
 			for _, r := range got {
-				if err := s.Settle(w.Context(), []complaint.Settlement{{ID: r.ID, Lease: r.Lease, Done: true}}); err != nil {
+				if err := s.Settle(w.Context(), []complaint.OutboxResult{{ID: r.ID, Lease: r.Lease, Done: true}}); err != nil {
 					return fmt.Errorf("settle: %w", err)
 				}
 			}

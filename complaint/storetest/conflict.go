@@ -57,18 +57,18 @@ func laterOfUnknown(w *world) {
 
 func takenSeq(w *world) {
 	all := records("desk", 3)
-	w.commit(&complaint.Unit{Streams: all[:2]})
-	w.refuse(complaint.ErrConflict, &complaint.Unit{Streams: all[1:]})
+	w.commit(&complaint.Changeset{Streams: all[:2]})
+	w.refuse(complaint.ErrConflict, &complaint.Changeset{Streams: all[1:]})
 	w.sameRecords(all[:2], w.entries("desk"))
-	w.commit(&complaint.Unit{Streams: all[2:]})
+	w.commit(&complaint.Changeset{Streams: all[2:]})
 	w.sameRecords(all, w.entries("desk"))
 }
 
 func gap(w *world) {
 	all := records("desk", 3)
-	w.refuse(complaint.ErrConflict, &complaint.Unit{Streams: all[1:2]})
-	w.commit(&complaint.Unit{Streams: all[:1]})
-	w.refuse(complaint.ErrConflict, &complaint.Unit{Streams: all[2:]})
+	w.refuse(complaint.ErrConflict, &complaint.Changeset{Streams: all[1:2]})
+	w.commit(&complaint.Changeset{Streams: all[:1]})
+	w.refuse(complaint.ErrConflict, &complaint.Changeset{Streams: all[2:]})
 	w.sameRecords(all[:1], w.entries("desk"))
 }
 

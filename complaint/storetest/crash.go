@@ -38,14 +38,14 @@ func acknowledged(w *world) {
 
 func everyPart(w *world) {
 	first := newCase(1, wake(1))
-	w.commit(&complaint.Unit{
+	w.commit(&complaint.Changeset{
 		Cases: []complaint.CaseWrite{first}, Streams: records("taken", 1), Receipt: receipt(first.Case, "known"),
-		Outbox:    []complaint.Outgoing{notice(first.Case, 0)},
+		Outbox:    []complaint.OutboxRow{notice(first.Case, 0)},
 		Documents: []complaint.Document{playbook("{}")},
 		Matches:   matched("aa", 1).Matches,
 	})
 	w = w.crash()
-	untouched(w, &complaint.Unit{Cases: []complaint.CaseWrite{first}, Streams: records("taken", 1)})
+	untouched(w, &complaint.Changeset{Cases: []complaint.CaseWrite{first}, Streams: records("taken", 1)})
 	holdsDocument(w, playbook("{}"))
 	_, err := w.Receipt(w.Context(), org, "known")
 	require.NoError(w, err)
@@ -89,7 +89,7 @@ func staysDeleted(w *world) {
 	boxed(w)
 	box(w, 2, nil)
 	three(w)
-	w.commit(&complaint.Unit{Unmatch: list(1)})
+	w.commit(&complaint.Changeset{Unmatch: list(1)})
 	w = w.crash()
 	require.Nil(w, w.entry("desk", 2).Box)
 	require.Equal(w, list(3), found(w, "aa"))

@@ -37,20 +37,20 @@ func digestRules() []testCase {
 }
 
 // gathered puts a row into a digest of a quarter of an hour.
-func gathered(digest string) func(*complaint.Outgoing) {
-	return func(o *complaint.Outgoing) { o.Digest, o.Window, o.To = digest, 15*time.Minute, digest }
+func gathered(digest string) func(*complaint.OutboxRow) {
+	return func(o *complaint.OutboxRow) { o.Digest, o.Window, o.To = digest, 15*time.Minute, digest }
 }
 
 // claimDigest leases the rows of one digest for a minute.
-func (w *world) claimDigest(now time.Time) []complaint.Outgoing {
+func (w *world) claimDigest(now time.Time) []complaint.OutboxRow {
 	w.Helper()
-	return w.claimBy(complaint.Claim{Now: now, Lease: time.Minute, Limit: 1, Digest: true})
+	return w.claimBy(complaint.OutboxQuery{Now: now, Lease: time.Minute, Limit: 1, Digest: true})
 }
 
 // settleAll settles rows in one call.
-func (w *world) settleAll(rows []complaint.Outgoing, with complaint.Settlement) {
+func (w *world) settleAll(rows []complaint.OutboxRow, with complaint.OutboxResult) {
 	w.Helper()
-	var all []complaint.Settlement
+	var all []complaint.OutboxResult
 	for _, r := range rows {
 		with.ID, with.Lease = r.ID, r.Lease
 		all = append(all, with)
@@ -118,7 +118,7 @@ func digestPerOrg(w *world) {
 		u.Outbox = append(u.Outbox, row)
 	}
 	w.commit(u)
-	rows := w.claimBy(complaint.Claim{Org: "seaside", Now: evening(), Lease: time.Minute, Digest: true})
+	rows := w.claimBy(complaint.OutboxQuery{Org: "seaside", Now: evening(), Lease: time.Minute, Digest: true})
 	require.Equal(w, []string{u.Outbox[1].ID}, rowIDs(rows))
 	require.Equal(w, []string{u.Outbox[0].ID}, rowIDs(w.claimDigest(evening())), "the same name in another organisation")
 }
@@ -155,7 +155,7 @@ func digestPassedOn(w *world) {
 	send(w, 1, 2, gathered("person:u1"))
 	first := w.claimDigest(evening())
 	second := w.claimDigest(evening().Add(time.Minute))
-	w.settleAll(first, complaint.Settlement{Done: true})
+	w.settleAll(first, complaint.OutboxResult{Done: true})
 	require.Empty(w, w.claimDigest(evening().Add(time.Minute)), "the second worker has it")
 	third := w.claimDigest(evening().Add(2 * time.Minute))
 	require.Equal(w, rowIDs(second), rowIDs(third))
@@ -163,7 +163,7 @@ func digestPassedOn(w *world) {
 
 func digestPause(w *world) {
 	send(w, 1, 1, gathered("person:u1"))
-	w.settleAll(w.claimDigest(evening()), complaint.Settlement{Done: true, Next: evening().Add(15 * time.Minute)})
+	w.settleAll(w.claimDigest(evening()), complaint.OutboxResult{Done: true, Next: evening().Add(15 * time.Minute)})
 	want := send(w, 2, 1, gathered("person:u1"))
 	require.Empty(w, w.claimDigest(evening().Add(15*time.Minute-time.Microsecond)))
 	require.Equal(w, rowIDs(want), rowIDs(w.claimDigest(evening().Add(15*time.Minute))))
@@ -176,7 +176,7 @@ func digestLate(w *world) {
 	early := send(w, 2, 1, after(10), gathered("person:u1"))
 	rows := w.claimDigest(morning().Add(10 * time.Minute))
 	require.Equal(w, rowIDs(early), rowIDs(rows), "a later row may leave earlier")
-	w.settleAll(rows, complaint.Settlement{Done: true, Next: morning().Add(40 * time.Minute)})
+	w.settleAll(rows, complaint.OutboxResult{Done: true, Next: morning().Add(40 * time.Minute)})
 	send(w, 3, 1, after(20), gathered("person:u1"))
 	require.Empty(w, w.claimDigest(morning().Add(40*time.Minute-time.Microsecond)))
 	require.Len(w, w.claimDigest(morning().Add(40*time.Minute)), 2)
@@ -185,7 +185,7 @@ func digestLate(w *world) {
 func digestRetried(w *world) {
 	send(w, 1, 2, gathered("person:u1"))
 	again := evening().Add(10 * time.Minute)
-	w.settleAll(w.claimDigest(evening()), complaint.Settlement{Retry: again, Next: again, Problem: "timeout"})
+	w.settleAll(w.claimDigest(evening()), complaint.OutboxResult{Retry: again, Next: again, Problem: "timeout"})
 	send(w, 2, 1, gathered("person:u1"))
 	require.Empty(w, w.claimDigest(again.Add(-time.Microsecond)))
 	require.Len(w, w.claimDigest(again), 3)
@@ -195,17 +195,17 @@ func digestDead(w *world) {
 	send(w, 1, 2, gathered("person:u1"))
 	rows := w.claimDigest(evening())
 	w.settle(
-		complaint.Settlement{ID: rows[0].ID, Lease: rows[0].Lease, Dead: true, Problem: "no such address"},
-		complaint.Settlement{ID: rows[1].ID, Lease: rows[1].Lease, Retry: evening(), Problem: "no such address"},
+		complaint.OutboxResult{ID: rows[0].ID, Lease: rows[0].Lease, Dead: true, Problem: "no such address"},
+		complaint.OutboxResult{ID: rows[1].ID, Lease: rows[1].Lease, Retry: evening(), Problem: "no such address"},
 	)
 	require.Equal(w, []string{rows[1].ID}, rowIDs(w.claimDigest(evening())))
-	w.commit(&complaint.Unit{Cancel: []complaint.CaseID{id(1)}})
+	w.commit(&complaint.Changeset{Cancel: []complaint.CaseID{id(1)}})
 	require.Empty(w, w.claimDigest(evening().Add(24*time.Hour)))
 }
 
 func digestOnce(w *world) {
 	send(w, 1, 2, gathered("person:u1"))
-	w.settleAll(w.claimDigest(evening()), complaint.Settlement{Done: true})
+	w.settleAll(w.claimDigest(evening()), complaint.OutboxResult{Done: true})
 	require.Empty(w, w.claimDigest(evening().Add(24*time.Hour)))
 }
 
@@ -213,10 +213,10 @@ func digestCancelled(w *world) {
 	send(w, 1, 3, gathered("person:u1"))
 	leased := w.claimDigest(evening())
 	want := send(w, 2, 1, gathered("person:u1"))
-	w.commit(&complaint.Unit{Cancel: []complaint.CaseID{id(1)}})
-	w.settleAll(leased, complaint.Settlement{Done: true}) // the worker did not know; that is no error
+	w.commit(&complaint.Changeset{Cancel: []complaint.CaseID{id(1)}})
+	w.settleAll(leased, complaint.OutboxResult{Done: true}) // the worker did not know; that is no error
 	require.Equal(w, rowIDs(want), rowIDs(w.claimDigest(evening().Add(time.Minute))))
-	w.commit(&complaint.Unit{Cancel: []complaint.CaseID{id(2)}})
+	w.commit(&complaint.Changeset{Cancel: []complaint.CaseID{id(2)}})
 	require.Empty(w, w.claimDigest(evening().Add(time.Hour)))
 }
 
@@ -234,7 +234,7 @@ func raceForDigests(w *world, stores ...complaint.Store) {
 		s := stores[worker%len(stores)]
 		wg.Go(func() {
 			for range 2 * digests { // a store that gives the same digest for ever fails below
-				got, err := s.Claim(w.Context(), complaint.Claim{Now: evening(), Lease: time.Minute, Digest: true})
+				got, err := s.Claim(w.Context(), complaint.OutboxQuery{Now: evening(), Lease: time.Minute, Digest: true})
 				if !assert.NoError(w, err) || len(got) == 0 {
 					return
 				}

@@ -35,8 +35,8 @@ func tally(version int64, data string) complaint.Document {
 }
 
 // put returns a unit with a document.
-func put(d complaint.Document) *complaint.Unit {
-	return &complaint.Unit{Documents: []complaint.Document{d}}
+func put(d complaint.Document) *complaint.Changeset {
+	return &complaint.Changeset{Documents: []complaint.Document{d}}
 }
 
 // holdsDocument checks version and bytes of a stored document.

@@ -52,8 +52,8 @@ func passedOn(w *world) {
 }
 
 // fail settles a row as failed, to be tried again so many minutes after the evening.
-func fail(w *world, row complaint.Outgoing, minutes int) {
-	w.settle(complaint.Settlement{
+func fail(w *world, row complaint.OutboxRow, minutes int) {
+	w.settle(complaint.OutboxResult{
 		ID: row.ID, Lease: row.Lease, Problem: "timeout",
 		Retry: evening().Add(time.Duration(minutes) * time.Minute),
 	})
@@ -74,8 +74,8 @@ func failedHolds(w *world) {
 }
 
 // kill settles a row as dead.
-func kill(w *world, row complaint.Outgoing) {
-	w.settle(complaint.Settlement{ID: row.ID, Lease: row.Lease, Dead: true, Problem: "no such address"})
+func kill(w *world, row complaint.OutboxRow) {
+	w.settle(complaint.OutboxResult{ID: row.ID, Lease: row.Lease, Dead: true, Problem: "no such address"})
 }
 
 func deadReleases(w *world) {
@@ -91,7 +91,7 @@ func deadStays(w *world) {
 	fail(w, row, 0)
 	require.Empty(w, w.claim(evening().Add(24*time.Hour)))
 	sendMore(w, id(1))
-	w.commit(&complaint.Unit{Cancel: []complaint.CaseID{id(1)}})
+	w.commit(&complaint.Changeset{Cancel: []complaint.CaseID{id(1)}})
 	require.Empty(w, w.claim(evening().Add(24*time.Hour)))
 }
 
@@ -109,17 +109,17 @@ func attempts(w *world) {
 
 func settlesNothing(w *world) {
 	w.settle()
-	w.settle(complaint.Settlement{ID: "nothing/1/0", Lease: "x", Done: true})
+	w.settle(complaint.OutboxResult{ID: "nothing/1/0", Lease: "x", Done: true})
 	send(w, 1, 1)
-	w.settle(complaint.Settlement{ID: notice(w.load(id(1)), 0).ID, Done: true})
+	w.settle(complaint.OutboxResult{ID: notice(w.load(id(1)), 0).ID, Done: true})
 	require.Len(w, w.claim(evening()), 1, "no lease settles nothing")
 }
 
 func wrongLease(w *world) {
 	want := append(send(w, 1, 1), send(w, 2, 1)...)
-	one := complaint.Claim{Now: evening(), Lease: time.Minute, Limit: 1}
+	one := complaint.OutboxQuery{Now: evening(), Lease: time.Minute, Limit: 1}
 	first, second := w.claimBy(one), w.claimBy(one)
 	require.Len(w, slices.Concat(first, second), 2)
-	w.settle(complaint.Settlement{ID: first[0].ID, Lease: second[0].Lease, Done: true})
+	w.settle(complaint.OutboxResult{ID: first[0].ID, Lease: second[0].Lease, Done: true})
 	require.ElementsMatch(w, rowIDs(want), rowIDs(w.claim(evening().Add(time.Hour))))
 }

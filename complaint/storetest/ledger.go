@@ -35,21 +35,21 @@ func sameBytes(w *world) {
 		want = append(want, r)
 	}
 	want[3].Box = nil
-	w.commit(&complaint.Unit{Streams: want})
+	w.commit(&complaint.Changeset{Streams: want})
 	w.sameRecords(want, w.entries("desk"))
 }
 
 func inOrder(w *world) {
 	all := records("desk", 25)
 	for i := range all {
-		w.commit(&complaint.Unit{Streams: all[i : i+1]})
+		w.commit(&complaint.Changeset{Streams: all[i : i+1]})
 	}
 	w.sameRecords(all, w.entries("desk"))
 }
 
 func goesOn(w *world) {
 	all := records("desk", 10)
-	w.commit(&complaint.Unit{Streams: all})
+	w.commit(&complaint.Changeset{Streams: all})
 	for _, c := range []struct {
 		after int64
 		limit int
@@ -73,7 +73,7 @@ func goesOn(w *world) {
 
 func thousand(w *world) {
 	all := records("desk", 1100)
-	w.commit(&complaint.Unit{Streams: all})
+	w.commit(&complaint.Changeset{Streams: all})
 	w.sameRecords(all[:1000], w.entries("desk"))
 	rest, err := w.Entries(w.Context(), "desk", 1000, 0)
 	require.NoError(w, err)
@@ -85,7 +85,7 @@ func unknownStream(w *world) { require.Empty(w, w.entries("nowhere")) }
 func apart(w *world) {
 	names := []string{"desk", "desk:", "desk:reads", "Desk", "desk%", "desk_", "投诉"}
 	for _, name := range names {
-		w.commit(&complaint.Unit{Streams: records(name, 2)})
+		w.commit(&complaint.Changeset{Streams: records(name, 2)})
 	}
 	for _, name := range names {
 		w.sameRecords(records(name, 2), w.entries(name))
@@ -94,7 +94,7 @@ func apart(w *world) {
 
 func severalStreams(w *world) {
 	a, b := records("a", 2), records("b", 2)
-	w.commit(&complaint.Unit{Streams: []complaint.Record{a[0], b[0], a[1], b[1]}})
+	w.commit(&complaint.Changeset{Streams: []complaint.Record{a[0], b[0], a[1], b[1]}})
 	w.sameRecords(a, w.entries("a"))
 	w.sameRecords(b, w.entries("b"))
 }

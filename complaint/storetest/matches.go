@@ -21,10 +21,10 @@ func matchRules() []testCase {
 }
 
 // matched gives the nth cases a hash.
-func matched(key string, ns ...int) *complaint.Unit {
-	var u complaint.Unit
+func matched(key string, ns ...int) *complaint.Changeset {
+	var u complaint.Changeset
 	for _, n := range ns {
-		u.Matches = append(u.Matches, complaint.Match{Org: org, Key: key, Case: id(n), At: minute(n)})
+		u.Matches = append(u.Matches, complaint.SearchHash{Org: org, Key: key, Case: id(n), At: minute(n)})
 	}
 	return &u
 }
@@ -82,14 +82,14 @@ func hashNarrows(w *world) {
 func unmatched(w *world) {
 	three(w)
 	w.commit(matched("bb", 1))
-	w.commit(&complaint.Unit{Unmatch: list(1)})
+	w.commit(&complaint.Changeset{Unmatch: list(1)})
 	require.Equal(w, list(3), found(w, "aa"))
 	require.Empty(w, found(w, "bb"))
 }
 
 func unmatchSpares(w *world) {
 	three(w)
-	w.commit(&complaint.Unit{Unmatch: list(1, 2)})
+	w.commit(&complaint.Changeset{Unmatch: list(1, 2)})
 	require.Equal(w, list(3), found(w, "aa"))
 }
 

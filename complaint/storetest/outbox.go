@@ -34,7 +34,7 @@ func outboxRules() []testCase {
 func evening() time.Time { return morning().Add(12 * time.Hour) }
 
 // send stores the nth case with so many rows and returns them.
-func send(w *world, n, rows int, changes ...func(*complaint.Outgoing)) []complaint.Outgoing {
+func send(w *world, n, rows int, changes ...func(*complaint.OutboxRow)) []complaint.OutboxRow {
 	u := unit(newCase(n))
 	for i := range rows {
 		row := notice(u.Cases[0].Case, i)
@@ -48,24 +48,24 @@ func send(w *world, n, rows int, changes ...func(*complaint.Outgoing)) []complai
 }
 
 // sendMore stores the next version of a case with one row.
-func sendMore(w *world, id complaint.CaseID, changes ...func(*complaint.Outgoing)) complaint.Outgoing {
+func sendMore(w *world, id complaint.CaseID, changes ...func(*complaint.OutboxRow)) complaint.OutboxRow {
 	u := unit(next(w.load(id)))
 	row := notice(u.Cases[0].Case, 0)
 	for _, f := range changes {
 		f(&row)
 	}
-	u.Outbox = []complaint.Outgoing{row}
+	u.Outbox = []complaint.OutboxRow{row}
 	w.commit(u)
 	return row
 }
 
 // after delays a row, in minutes after the morning.
-func after(minutes int) func(*complaint.Outgoing) {
-	return func(o *complaint.Outgoing) { o.NotBefore = morning().Add(time.Duration(minutes) * time.Minute) }
+func after(minutes int) func(*complaint.OutboxRow) {
+	return func(o *complaint.OutboxRow) { o.NotBefore = morning().Add(time.Duration(minutes) * time.Minute) }
 }
 
 // rowIDs returns the ids of rows; empty, not nil, when there are none.
-func rowIDs(rows []complaint.Outgoing) []string {
+func rowIDs(rows []complaint.OutboxRow) []string {
 	out := make([]string, 0, len(rows))
 	for _, r := range rows {
 		out = append(out, r.ID)
@@ -117,7 +117,7 @@ func casesApart(w *world) {
 }
 
 // express lets a row leave beside the others of its case.
-func express(o *complaint.Outgoing) { o.Express = true }
+func express(o *complaint.OutboxRow) { o.Express = true }
 
 func expressLane(w *world) {
 	send(w, 1, 1, after(60))
@@ -139,7 +139,7 @@ func expressOrder(w *world) {
 	first := send(w, 1, 1, after(60), express)[0]
 	second := sendMore(w, id(1), express)
 	require.Empty(w, w.claim(morning()))
-	for _, row := range []complaint.Outgoing{first, second} {
+	for _, row := range []complaint.OutboxRow{first, second} {
 		got := w.claim(evening())
 		require.Equal(w, []string{row.ID}, rowIDs(got))
 		w.deliver(got...)
@@ -155,9 +155,9 @@ func smallerLater(w *world) {
 
 func claimPerOrg(w *world) {
 	u := unit(newCase(1), newCase(2, of("seaside")))
-	u.Outbox = []complaint.Outgoing{notice(u.Cases[0].Case, 0), notice(u.Cases[1].Case, 0)}
+	u.Outbox = []complaint.OutboxRow{notice(u.Cases[0].Case, 0), notice(u.Cases[1].Case, 0)}
 	w.commit(u)
-	rows := w.claimBy(complaint.Claim{Org: "seaside", Now: evening(), Lease: time.Minute})
+	rows := w.claimBy(complaint.OutboxQuery{Org: "seaside", Now: evening(), Lease: time.Minute})
 	require.Equal(w, []string{u.Outbox[1].ID}, rowIDs(rows))
 	require.Equal(w, []string{u.Outbox[0].ID}, rowIDs(w.claim(evening())), "no organisation means every one")
 }
@@ -167,7 +167,7 @@ func claimLimit(w *world) {
 		send(w, n, 1)
 	}
 	for _, want := range []int{2, 2, 1, 0} {
-		require.Len(w, w.claimBy(complaint.Claim{Now: evening(), Lease: time.Minute, Limit: 2}), want)
+		require.Len(w, w.claimBy(complaint.OutboxQuery{Now: evening(), Lease: time.Minute, Limit: 2}), want)
 	}
 }
 
@@ -176,7 +176,7 @@ func longestDue(w *world) {
 		send(w, n, 1, after(minutes))
 	}
 	for _, want := range []int{1, 2, 0} {
-		rows := w.claimBy(complaint.Claim{Now: evening(), Lease: time.Minute, Limit: 1})
+		rows := w.claimBy(complaint.OutboxQuery{Now: evening(), Lease: time.Minute, Limit: 1})
 		require.Len(w, rows, 1)
 		require.Equal(w, id(want), rows[0].Case)
 	}
@@ -185,7 +185,7 @@ func longestDue(w *world) {
 func cancelled(w *world) {
 	send(w, 1, 3)
 	leased := w.claim(evening())
-	w.commit(&complaint.Unit{Cancel: []complaint.CaseID{id(1)}})
+	w.commit(&complaint.Changeset{Cancel: []complaint.CaseID{id(1)}})
 	require.Empty(w, w.claim(evening().Add(time.Hour)))
 	w.deliver(leased...) // the worker did not know; that is no error
 	require.Empty(w, w.claim(evening().Add(time.Hour)))
@@ -195,7 +195,7 @@ func cancelSparesNew(w *world) {
 	send(w, 1, 2)
 	u := unit(next(w.load(id(1))))
 	u.Cancel = []complaint.CaseID{id(1)}
-	u.Outbox = []complaint.Outgoing{notice(u.Cases[0].Case, 0)}
+	u.Outbox = []complaint.OutboxRow{notice(u.Cases[0].Case, 0)}
 	w.commit(u)
 	require.Equal(w, rowIDs(u.Outbox), rowIDs(w.claim(evening())))
 }
@@ -203,7 +203,7 @@ func cancelSparesNew(w *world) {
 func cancelSparesOthers(w *world) {
 	send(w, 1, 1)
 	want := send(w, 2, 1)
-	w.commit(&complaint.Unit{Cancel: []complaint.CaseID{id(1), id(9)}})
+	w.commit(&complaint.Changeset{Cancel: []complaint.CaseID{id(1), id(9)}})
 	require.Equal(w, rowIDs(want), rowIDs(w.claim(evening())))
 }
 

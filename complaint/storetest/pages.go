@@ -34,7 +34,7 @@ const crowd = 60
 func gather(w *world) []*complaint.Case {
 	var all []*complaint.Case
 	for from := 0; from < crowd; from += 6 {
-		var u complaint.Unit
+		var u complaint.Changeset
 		for n := from; n < from+6; n++ {
 			u.Cases = append(u.Cases, newCase(n, wake(1000-n/5), func(c *complaint.Case) {
 				c.Received = minute(n / 7)

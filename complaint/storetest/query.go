@@ -30,7 +30,7 @@ type filter struct {
 }
 
 // hotel returns five cases that differ in everything a filter looks at.
-func hotel() *complaint.Unit {
+func hotel() *complaint.Changeset {
 	return unit(
 		newCase(1, func(c *complaint.Case) { c.Unit, c.Severity, c.Tags = "front", 1, []string{"vip", "noise"} }),
 		newCase(2, func(c *complaint.Case) { c.Unit, c.Severity, c.Owner = "front", 2, "u17" }, state(complaint.Dispatched)),

@@ -52,7 +52,7 @@ func list(ns ...int) []complaint.CaseID {
 
 // park sets the first case aside for so many minutes.
 func park(w *world, minutes int) {
-	w.commit(&complaint.Unit{Parks: []complaint.Park{{Case: id(1), Until: minute(minutes), Tries: 1}}})
+	w.commit(&complaint.Changeset{Parks: []complaint.Park{{Case: id(1), Until: minute(minutes), Tries: 1}}})
 }
 
 func earliest(w *world) {
@@ -112,7 +112,7 @@ func parkExpires(w *world) {
 func parkLifted(w *world) {
 	w.register(newCase(1, wake(1)))
 	park(w, 60)
-	w.commit(&complaint.Unit{Parks: []complaint.Park{{Case: id(1)}}})
+	w.commit(&complaint.Changeset{Parks: []complaint.Park{{Case: id(1)}}})
 	require.Equal(w, list(1), due(w, 1))
 	require.Equal(w, list(1), asleep(w))
 }
@@ -137,7 +137,7 @@ func parkBlocksNothing(w *world) {
 	for n := 1; n <= 5; n++ {
 		w.register(newCase(n, wake(n)))
 		if n < 5 {
-			w.commit(&complaint.Unit{Parks: []complaint.Park{{Case: id(n), Until: minute(60)}}})
+			w.commit(&complaint.Changeset{Parks: []complaint.Park{{Case: id(n), Until: minute(60)}}})
 		}
 	}
 	q := complaint.Query{Order: complaint.ByWake, Limit: 1, Filter: complaint.Filter{WakeUntil: minute(10)}}

@@ -28,13 +28,13 @@ func (w *world) crash() *world { return w.with(w.harness.Crash(w.TB, w.Store)) }
 func (w *world) share() *world { return w.with(w.harness.Share(w.TB, w.Store)) }
 
 // commit writes a unit that must be accepted.
-func (w *world) commit(u *complaint.Unit) {
+func (w *world) commit(u *complaint.Changeset) {
 	w.Helper()
 	require.NoError(w, w.Commit(w.Context(), u))
 }
 
 // refuse writes a unit that must be refused, with an error of a kind.
-func (w *world) refuse(kind error, u *complaint.Unit) {
+func (w *world) refuse(kind error, u *complaint.Changeset) {
 	w.Helper()
 	require.ErrorIs(w, w.Commit(w.Context(), u), kind)
 }
@@ -109,13 +109,13 @@ func (w *world) page(q complaint.Query) complaint.Page {
 }
 
 // claim leases every row that may be sent at an instant, for a minute.
-func (w *world) claim(now time.Time) []complaint.Outgoing {
+func (w *world) claim(now time.Time) []complaint.OutboxRow {
 	w.Helper()
-	return w.claimBy(complaint.Claim{Now: now, Lease: time.Minute})
+	return w.claimBy(complaint.OutboxQuery{Now: now, Lease: time.Minute})
 }
 
 // claimOne leases the only row that may be sent at an instant.
-func (w *world) claimOne(now time.Time) complaint.Outgoing {
+func (w *world) claimOne(now time.Time) complaint.OutboxRow {
 	w.Helper()
 	rows := w.claim(now)
 	require.Len(w, rows, 1)
@@ -123,7 +123,7 @@ func (w *world) claimOne(now time.Time) complaint.Outgoing {
 }
 
 // claimBy leases rows.
-func (w *world) claimBy(q complaint.Claim) []complaint.Outgoing {
+func (w *world) claimBy(q complaint.OutboxQuery) []complaint.OutboxRow {
 	w.Helper()
 	rows, err := w.Claim(w.Context(), q)
 	require.NoError(w, err)
@@ -131,16 +131,16 @@ func (w *world) claimBy(q complaint.Claim) []complaint.Outgoing {
 }
 
 // settle ends leases.
-func (w *world) settle(results ...complaint.Settlement) {
+func (w *world) settle(results ...complaint.OutboxResult) {
 	w.Helper()
 	require.NoError(w, w.Settle(w.Context(), results))
 }
 
 // deliver settles rows as delivered.
-func (w *world) deliver(rows ...complaint.Outgoing) {
+func (w *world) deliver(rows ...complaint.OutboxRow) {
 	w.Helper()
 	for _, r := range rows {
-		w.settle(complaint.Settlement{ID: r.ID, Lease: r.Lease, Done: true})
+		w.settle(complaint.OutboxResult{ID: r.ID, Lease: r.Lease, Done: true})
 	}
 }
 

@@ -76,7 +76,7 @@ func registrars(r *row) []want {
 func (r *row) intake(pb units) complaint.Intake {
 	in := complaint.Intake{
 		Channel: r.Channel, Complainant: complaint.Person{Name: r.Name, Phone: r.Phone},
-		Text: r.Text, Demand: r.Demand, Place: r.Place, Wanted: r.Wanted, People: r.People, Received: r.Received,
+		Text: r.Text, Demand: r.Demand, Place: r.Place, Wanted: r.Wanted, Complainants: r.People, Received: r.Received,
 		Fields: map[string]string{"matter": r.Matter, "attitude": "false"},
 	}
 	if r.Staff != "" {
@@ -114,9 +114,9 @@ func (m *month) register(ctx context.Context, r *row) error {
 		m.files.byID[res.Case.ID], m.files.byRow[r.Key] = f, f
 	}
 	switch res.How {
-	case complaint.Expedited:
+	case complaint.HowExpedited:
 		m.tally.expedited++
-	case complaint.LinkedTo:
+	case complaint.HowLinked:
 		m.tally.linked++
 	}
 	if err := f.refresh(ctx, m.desk, auditor(), res.Case.ID); err != nil {

@@ -132,7 +132,7 @@ func (k *cast) snapshot(now time.Time) *complaint.Staff {
 	s := &complaint.Staff{Version: "rota " + hour.Format("2006-01-02 15h"), Duty: map[string]string{}}
 	for i := range k.people {
 		p := &k.people[i]
-		m := complaint.Member{ID: p.id, Name: p.name, Role: p.role, Unit: p.unit, Substitute: p.substitute}
+		m := complaint.StaffMember{ID: p.id, Name: p.name, Role: p.role, Unit: p.unit, Substitute: p.substitute}
 		if !p.works(hour) {
 			m.Absent = []complaint.Absence{{From: hour.Add(-time.Hour), To: hour.Add(time.Hour)}}
 		} else if p.role == "area-lead" && s.Duty[p.unit] == "" {

@@ -42,38 +42,38 @@ func (d describer) person(id string) string {
 // effect describes one change; what only repeats the command says nothing.
 func (d describer) effect(fx complaint.Effect) string {
 	switch fx := fx.(type) {
-	case complaint.Opened:
+	case complaint.OpenedEffect:
 		return fx.Number
-	case complaint.Moved:
+	case complaint.MovedEffect:
 		return "→" + fx.To.Label(string(d.t))
-	case complaint.Classified:
+	case complaint.ClassifiedEffect:
 		return fx.Severity.Label().In(string(d.t)) + "/" + d.department(fx.Unit)
-	case complaint.Assigned:
+	case complaint.AssignedEffect:
 		return d.assigned(fx)
-	case complaint.Proposed:
+	case complaint.ProposedEffect:
 		return fmt.Sprintf("%s%d:%s:%s", d.t.of("方案", "proposal-"), fx.ID, d.t.stage(string(fx.Status)), money(fx.Total))
-	case complaint.ApprovalSet:
-		return fmt.Sprintf("%s%d:%s", d.t.of("审批", "approval-"), fx.ID, d.t.stage(orWord(fx.Decided, "waiting")))
-	case complaint.Promised:
+	case complaint.ApprovalEffect:
+		return fmt.Sprintf("%s%d:%s", d.t.of("审批", "approval-"), fx.ID, d.t.stage(orWord(string(fx.Status), "waiting")))
+	case complaint.PromisedEffect:
 		if !fx.Kept.IsZero() {
 			return d.t.of("承诺已兑现", "promise-kept")
 		}
-		return d.t.of("承诺", "promise-by-") + fx.By.In(d.zone).Format("01-02T15:04")
-	case complaint.Followed:
+		return d.t.of("承诺", "promise-by-") + fx.Due.In(d.zone).Format("01-02T15:04")
+	case complaint.FollowedEffect:
 		return d.followed(fx)
-	case complaint.Linked:
+	case complaint.LinkedEffect:
 		return d.t.stage(fx.Kind)
-	case complaint.Counted:
+	case complaint.CountedEffect:
 		return fmt.Sprintf("%s=%d", d.t.stage(fx.What), fx.Value)
-	case complaint.Paid:
+	case complaint.PaidEffect:
 		return d.t.of("已付", "paid-") + money(fx.Total)
-	case complaint.Stepped:
+	case complaint.SteppedEffect:
 		return d.stepped(fx)
 	}
 	return ""
 }
 
-func (d describer) assigned(fx complaint.Assigned) string {
+func (d describer) assigned(fx complaint.AssignedEffect) string {
 	switch {
 	case !fx.Ended.IsZero():
 		return ""
@@ -90,7 +90,7 @@ func (d describer) department(code string) string {
 	return d.unit(code)
 }
 
-func (d describer) followed(fx complaint.Followed) string {
+func (d describer) followed(fx complaint.FollowedEffect) string {
 	switch {
 	case !fx.Reached:
 		return d.t.of("未联系上", "not-reached")
@@ -101,7 +101,7 @@ func (d describer) followed(fx complaint.Followed) string {
 }
 
 // stepped names a step of time and whom it reached.
-func (d describer) stepped(fx complaint.Stepped) string {
+func (d describer) stepped(fx complaint.SteppedEffect) string {
 	s := d.t.target(fx.Target) + "/" + fx.Step
 	var told []string
 	for _, to := range fx.Told {

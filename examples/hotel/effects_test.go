@@ -19,23 +19,23 @@ func TestEffectsInWords(t *testing.T) {
 		fx     complaint.Effect
 		zh, en string
 	}{
-		{"a state", complaint.Moved{To: complaint.Assessed}, "→已评估", "→assessed"},
-		{"a class", complaint.Classified{Class: complaint.Class{Severity: classify.Major, Unit: "security"}}, "重大/security", "Major/security"},
-		{"an assignment", complaint.Assigned{Assignment: complaint.Assignment{Unit: "security", Person: "u30"}}, "security/u30", "security/u30"},
-		{"one that ended", complaint.Assigned{Assignment: complaint.Assignment{Unit: "security", Ended: when}}, "", ""},
-		{"a proposal", complaint.Proposed{Proposal: complaint.Proposal{ID: 2, Status: complaint.ProposalPending, Total: paid}}, "方案2:待审批:¥86.50", "proposal-2:pending:¥86.50"},
-		{"an approval that waits", complaint.ApprovalSet{Approval: complaint.Approval{ID: 1}}, "审批1:待审批", "approval-1:waiting"},
-		{"one that lapsed", complaint.ApprovalSet{Approval: complaint.Approval{ID: 1, Decided: "lapsed"}}, "审批1:逾期失效", "approval-1:lapsed"},
-		{"a promise", complaint.Promised{Promise: complaint.Promise{By: when}}, "承诺10-03T14:25", "promise-by-10-03T14:25"},
-		{"one that was kept", complaint.Promised{Promise: complaint.Promise{By: when, Kept: when}}, "承诺已兑现", "promise-kept"},
-		{"an answer", complaint.Followed{FollowedUp: complaint.FollowedUp{Reached: true, Satisfied: true, Score: 5}}, "满意(5)", "satisfied(5)"},
-		{"nobody at the phone", complaint.Followed{}, "未联系上", "not-reached"},
-		{"a breach", complaint.Stepped{StepID: complaint.StepID{Target: "resolve", Step: "breach"}, Told: []string{"person:u27", "unit:security"}}, "办结/breach→u27、security", "resolve/breach→u27,security"},
-		{"a step that found nobody", complaint.Stepped{StepID: complaint.StepID{Target: "report", Step: "half"}, Nobody: true}, "上报/half→无人", "report/half→nobody"},
-		{"a close that was refused", complaint.Stepped{StepID: complaint.StepID{Target: "auto-close", Step: "close"}, Refused: "followed-up"}, "自动结案/close 未成:followed-up", "auto-close/close refused:followed-up"},
-		{"a counter", complaint.Counted{What: "level", Value: 2}, "升级=2", "level=2"},
-		{"money", complaint.Paid{Total: complaint.Yuan(200)}, "已付¥200", "paid-¥200"},
-		{"what repeats the command", complaint.Noticed{Notice: "resolved", To: "complainant"}, "", ""},
+		{"a state", complaint.MovedEffect{To: complaint.Assessed}, "→已评估", "→assessed"},
+		{"a class", complaint.ClassifiedEffect{Classification: complaint.Classification{Severity: classify.Major, Unit: "security"}}, "重大/security", "Major/security"},
+		{"an assignment", complaint.AssignedEffect{Assignment: complaint.Assignment{Unit: "security", Person: "u30"}}, "security/u30", "security/u30"},
+		{"one that ended", complaint.AssignedEffect{Assignment: complaint.Assignment{Unit: "security", Ended: when}}, "", ""},
+		{"a proposal", complaint.ProposedEffect{Proposal: complaint.Proposal{ID: 2, Status: complaint.ProposalPending, Total: paid}}, "方案2:待审批:¥86.50", "proposal-2:pending:¥86.50"},
+		{"an approval that waits", complaint.ApprovalEffect{Approval: complaint.Approval{ID: 1}}, "审批1:待审批", "approval-1:waiting"},
+		{"one that lapsed", complaint.ApprovalEffect{Approval: complaint.Approval{ID: 1, Status: "lapsed"}}, "审批1:逾期失效", "approval-1:lapsed"},
+		{"a promise", complaint.PromisedEffect{Promise: complaint.Promise{Due: when}}, "承诺10-03T14:25", "promise-by-10-03T14:25"},
+		{"one that was kept", complaint.PromisedEffect{Promise: complaint.Promise{Due: when, Kept: when}}, "承诺已兑现", "promise-kept"},
+		{"an answer", complaint.FollowedEffect{FollowUpResult: complaint.FollowUpResult{Reached: true, Satisfied: true, Score: 5}}, "满意(5)", "satisfied(5)"},
+		{"nobody at the phone", complaint.FollowedEffect{}, "未联系上", "not-reached"},
+		{"a breach", complaint.SteppedEffect{StepID: complaint.StepID{Target: "resolve", Step: "breach"}, Told: []string{"person:u27", "unit:security"}}, "办结/breach→u27、security", "resolve/breach→u27,security"},
+		{"a step that found nobody", complaint.SteppedEffect{StepID: complaint.StepID{Target: "report", Step: "half"}, Nobody: true}, "上报/half→无人", "report/half→nobody"},
+		{"a close that was refused", complaint.SteppedEffect{StepID: complaint.StepID{Target: "auto-close", Step: "close"}, Refused: "followed-up"}, "自动结案/close 未成:followed-up", "auto-close/close refused:followed-up"},
+		{"a counter", complaint.CountedEffect{What: "level", Value: 2}, "升级=2", "level=2"},
+		{"money", complaint.PaidEffect{Total: complaint.Yuan(200)}, "已付¥200", "paid-¥200"},
+		{"what repeats the command", complaint.NoticedEffect{Notice: "resolved", To: "complainant"}, "", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestEveryWordOfTheLedgerIsKnown(t *testing.T) {
 			t.Errorf("%s: no Chinese for the command %s", c.Number, name)
 		}
 		for _, fx := range e.Effects {
-			if step, ok := fx.(complaint.Stepped); ok && tongue("zh").target(step.Target) == step.Target {
+			if step, ok := fx.(complaint.SteppedEffect); ok && tongue("zh").target(step.Target) == step.Target {
 				t.Errorf("%s: no Chinese for the target %s", c.Number, step.Target)
 			}
 		}

@@ -62,12 +62,12 @@ func (f *file) note(e *complaint.Entry) {
 func (f *file) noteTick(e *complaint.Entry) {
 	for _, fx := range e.Effects {
 		switch fx := fx.(type) {
-		case complaint.Counted:
+		case complaint.CountedEffect:
 			if fx.What == "level" {
 				f.raised = e.Recorded
 			}
-		case complaint.ApprovalSet:
-			if fx.Decided == "lapsed" {
+		case complaint.ApprovalEffect:
+			if fx.Status == "lapsed" {
 				f.lapsed = e.Recorded
 			}
 		}
@@ -154,7 +154,7 @@ func (f *file) promise() *complaint.Promise {
 // pending is the approval that waits, nil when none does.
 func (f *file) pending() *complaint.Approval {
 	for i := range f.c.Approvals {
-		if f.c.Approvals[i].Decided == "" {
+		if f.c.Approvals[i].Status == "" {
 			return &f.c.Approvals[i]
 		}
 	}

@@ -91,7 +91,7 @@ func TestMonthShowsWhatARealOneHas(t *testing.T) {
 		seen["outcome "+c.Outcome] = true
 		seen["severity "+c.Severity.String()] = true
 		for _, a := range c.Approvals {
-			seen["approval "+a.Decided] = true
+			seen["approval "+string(a.Status)] = true
 		}
 		for _, clock := range c.Clocks {
 			seen[string(clock.Status(h.now).State)+" "+clock.Target] = true

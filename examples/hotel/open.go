@@ -23,7 +23,7 @@ func openStore(ctx context.Context, path string) (complaint.Store, io.Closer, er
 func openDesk(ctx context.Context, store complaint.Store, pb *playbook.Playbook, clock *fakeClock, staff *cast, rnd io.Reader) (*complaint.Desk, error) {
 	return complaint.Open(ctx, store, &complaint.Config{
 		Org: "hotel", Clock: clock, Rand: rnd,
-		Staff: func() *complaint.Staff { return staff.snapshot(clock.Now()) },
-		Skew:  -1, // a month that is played is not the month on the wall
+		Staff:        func() *complaint.Staff { return staff.snapshot(clock.Now()) },
+		MaxClockSkew: -1, // a month that is played is not the month on the wall
 	}, pb)
 }

@@ -140,9 +140,9 @@ func (p *policy) keepPromise(f *file) *move {
 		return nil
 	}
 	early := p.seed.between(f.row.Key, pr.ID, "answer", 5*time.Minute, 40*time.Minute)
-	at := pr.By.Add(-early)
+	at := pr.Due.Add(-early)
 	if p.seed.chance(f.row.Key, pr.ID, "forgotten", 0.12) {
-		at = pr.By.Add(2 * early)
+		at = pr.Due.Add(2 * early)
 	}
 	if at.Before(f.base()) {
 		at = f.base().Add(time.Minute)

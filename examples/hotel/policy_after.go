@@ -103,7 +103,7 @@ func (p *policy) ended(f *file) *move {
 	clerks := []want{role("floor-manager"), role("operations-director")}
 	switch {
 	case f.c.State == complaint.Closed && f.c.Severity >= classify.Major && !f.c.HasTag("case-study"):
-		return p.by(f, p.wait(f, "study", 20*time.Hour, 60*time.Hour, 0), complaint.Note{Study: true, Text: "案例：起因、处理、教训与整改措施。"}, clerks...)
+		return p.by(f, p.wait(f, "study", 20*time.Hour, 60*time.Hour, 0), complaint.Note{CaseStudy: true, Text: "案例：起因、处理、教训与整改措施。"}, clerks...)
 	case f.c.State == complaint.Closed && f.openTask(false) != nil:
 		return p.by(f, p.wait(f, "improve", 12*time.Hour, 48*time.Hour, 0), complaint.CompleteTask{Task: f.openTask(false).ID, Result: "improved", Text: "整改完成，已复查。"}, clerks...)
 	}

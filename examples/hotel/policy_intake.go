@@ -12,7 +12,7 @@ const minute = time.Minute
 // registered: the guest is told that we know, a small matter is put right on the spot, and the lobby looks at the rest.
 func (p *policy) registered(f *file) *move {
 	urgent := f.c.Severity == classify.Urgent
-	first := want{id: f.c.First}
+	first := want{id: f.c.FirstContact}
 	switch {
 	case !f.did("acknowledge", "respond") && (f.c.Anonymous || !f.serious() && p.chance(f, "talks", 0.7)):
 		return p.by(f, p.wait(f, "respond", 1*minute, 6*minute, 0.06), complaint.Respond{Text: "已向客人致歉并说明下一步由谁处理。"}, first, role("lobby-manager"))
@@ -34,7 +34,7 @@ func (p *policy) registered(f *file) *move {
 		wait = p.wait(f, "assess", 30*time.Second, 3*minute, 0.05)
 	}
 	m := p.by(f, wait, p.assessment(f), p.lobby()...)
-	if first := p.cast.person(f.c.First); m != nil && f.c.Severity == classify.Ordinary && first.works(m.at.In(p.cast.zone)) && p.chance(f, "lazy", 0.09) {
+	if first := p.cast.person(f.c.FirstContact); m != nil && f.c.Severity == classify.Ordinary && first.works(m.at.In(p.cast.zone)) && p.chance(f, "lazy", 0.09) {
 		m.try(first, complaint.CloseDirectly{}, nil)
 	}
 	return m
@@ -47,7 +47,7 @@ func (p *policy) direct(f *file) bool {
 
 // closers may close directly: whoever took the complaint, when they are more than an employee, or the lobby.
 func (p *policy) closers(f *file) []want {
-	if first := p.cast.person(f.c.First); first != nil && first.role != "employee" {
+	if first := p.cast.person(f.c.FirstContact); first != nil && first.role != "employee" {
 		return append([]want{{id: first.id}}, p.lobby()...)
 	}
 	return p.lobby()

@@ -11,7 +11,7 @@ import (
 func (p *policy) investigating(f *file) *move {
 	handlers := p.handlers(f)
 	switch {
-	case f.c.OnHold != "":
+	case f.c.HoldReason != "":
 		return p.by(f, p.away(f), complaint.Resume{Text: "可以继续处理。"}, p.lobby()...)
 	case !f.did("promise") && !f.c.Anonymous && p.seed.chance(f.row.Key, f.c.Cycle, "promises", 0.85):
 		return p.commit(f, handlers)
@@ -49,13 +49,13 @@ func (p *policy) waitsFor(f *file) string {
 
 // away is how long that takes.
 func (p *policy) away(f *file) time.Duration {
-	if f.c.OnHold == "guest-away" {
+	if f.c.HoldReason == "guest-away" {
 		return p.wait(f, "resume", 3*time.Hour, 14*time.Hour, 0)
 	}
 	return p.wait(f, "resume", 24*time.Hour, 6*24*time.Hour, 0)
 }
 
-func (p *policy) finding(f *file) complaint.Find {
+func (p *policy) finding(f *file) complaint.RecordFinding {
 	causes := map[string]string{"charge": "billing", "room": "wear", "facility": "wear", "lift": "breakdown", "safety": "hazard", "noise": "neighbour"}
 	cause := causes[f.row.Matter]
 	if f.row.Staff != "" {
@@ -67,7 +67,7 @@ func (p *policy) finding(f *file) complaint.Find {
 	if accused := p.cast.person(f.row.Staff); accused != nil {
 		unit = accused.unit
 	}
-	return complaint.Find{Cause: cause, Unit: unit, Upheld: p.chance(f, "upheld", 0.85), Text: "调取记录并询问当事人后认定。"}
+	return complaint.RecordFinding{Cause: cause, Unit: unit, Upheld: p.chance(f, "upheld", 0.85), Text: "调取记录并询问当事人后认定。"}
 }
 
 // commit tells the guest a time.
@@ -79,16 +79,16 @@ func (p *policy) commit(f *file, handlers []want) *move {
 	m := p.by(f, p.wait(f, "promise", 2*minute, 15*minute, 0), nil, handlers...)
 	if m != nil {
 		by := m.at.Add(p.seed.between(f.row.Key, f.c.Cycle, "by", lo, hi)).Truncate(5 * minute)
-		m.cmd = complaint.MakePromise{What: "answer", By: by, Text: "到时无论进展如何都给客人回音。"}
+		m.cmd = complaint.MakePromise{What: "answer", Due: by, Text: "到时无论进展如何都给客人回音。"}
 	}
 	return m
 }
 
 // propose drafts the next way to settle.
 func (p *policy) propose(f *file, handlers []want) *move {
-	cmd := complaint.Propose{Remedies: []complaint.Remedy{{Kind: "apology"}}, Text: "当面致歉并落实下列措施。"}
+	cmd := complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}, Text: "当面致歉并落实下列措施。"}
 	if kind := p.remedy(f); kind != "" {
-		cmd.Remedies = append(cmd.Remedies, complaint.Remedy{Kind: kind})
+		cmd.Remedies = append(cmd.Remedies, complaint.Remedy{Relief: kind})
 	}
 	cmd.Compensation = complaint.Yuan(p.amount(f))
 	wait := p.wait(f, "propose", 10*minute, 60*minute, 0.08)
@@ -205,7 +205,7 @@ func (p *policy) reaching(f *file, wants []want) []want {
 func (f *file) denials() int {
 	n := 0
 	for _, a := range f.c.Approvals {
-		if a.Decided == "denied" || a.Decided == "lapsed" {
+		if a.Status == "denied" || a.Status == "lapsed" {
 			n++
 		}
 	}

@@ -19,8 +19,8 @@ func (r *report) approvals() {
 			if d := r.decision(c, a); d != nil {
 				by, took = r.who(d.Actor), span(d.Recorded.Sub(a.Opened))
 			}
-			count[a.Decided]++
-			t.add(c.Number, r.when(a.Opened), r.cast.name(a.Author), money(c.Proposal(a.Proposal).Total), r.decided(a.Decided), by, took)
+			count[string(a.Status)]++
+			t.add(c.Number, r.when(a.Opened), r.cast.name(a.Author), money(c.Proposal(a.Proposal).Total), r.decided(string(a.Status)), by, took)
 		}
 	}
 	t.print(r.w)
@@ -32,7 +32,7 @@ func (r *report) approvals() {
 func (r *report) decision(c *complaint.Case, a complaint.Approval) *complaint.Entry {
 	for _, e := range r.ledger[c.ID] {
 		for _, fx := range e.Effects {
-			if set, ok := fx.(complaint.ApprovalSet); ok && set.ID == a.ID && set.Decided != "" {
+			if set, ok := fx.(complaint.ApprovalEffect); ok && set.ID == a.ID && set.Status != "" {
 				return e
 			}
 		}

@@ -26,7 +26,7 @@ func (r *report) summary() {
 		batch += one(c.HasTag("batch-lift"))
 		reminders += c.Expedites
 		paid += int(c.Paid.Amount)
-		people += c.People
+		people += c.Complainants
 	}
 	for _, s := range []classify.Severity{classify.Minor, classify.Ordinary, classify.Major, classify.Urgent} {
 		n := bySeverity[s.String()]

@@ -51,8 +51,8 @@ func TestReportCountsRight(t *testing.T) {
 			}
 		}
 		for _, a := range c.Approvals {
-			approved += one(a.Decided == "approved")
-			denied += one(a.Decided == "denied")
+			approved += one(a.Status == "approved")
+			denied += one(a.Status == "denied")
 		}
 		for _, f := range c.FollowUps {
 			reached += one(f.Reached)

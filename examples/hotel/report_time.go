@@ -22,7 +22,7 @@ func (r *report) deadlines() {
 		count := map[string]int{}
 		var margins []time.Duration
 		for _, c := range r.cases {
-			for _, clock := range c.Clock(target) {
+			for _, clock := range c.Timers(target) {
 				s := clock.Status(r.now)
 				count[string(s.State)]++
 				if s.State == sla.Met || s.State == sla.Breached {
@@ -97,7 +97,7 @@ func (r *report) escalations() {
 	r.each(func(_ *complaint.Case, e *complaint.Entry) {
 		for _, fx := range e.Effects {
 			switch fx := fx.(type) {
-			case complaint.Stepped:
+			case complaint.SteppedEffect:
 				if fx.Nobody {
 					nobody++
 				}
@@ -108,7 +108,7 @@ func (r *report) escalations() {
 					}
 					got[to][kind]++
 				}
-			case complaint.Counted:
+			case complaint.CountedEffect:
 				if fx.What == "level" {
 					rungs[fx.Value]++
 				}

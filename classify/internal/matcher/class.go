@@ -23,9 +23,9 @@ const (
 	classFirst  = 2
 )
 
-// everyRune yields every rune of the basic plane and of those of rare ideographs.
+// everyRune yields every rune of the basic plane, of signs and emoji, of rare ideographs and of tags.
 func everyRune(yield func(rune) bool) {
-	for _, area := range [...][2]rune{{0, 0xFFFF}, {0x20000, 0x323AF}} {
+	for _, area := range [...][2]rune{{0, 0xFFFF}, {0x1D400, 0x1FBFF}, {0x20000, 0x323AF}, {0xE0000, 0xE01EF}} {
 		for r := area[0]; r <= area[1]; r++ {
 			if !yield(r) {
 				return

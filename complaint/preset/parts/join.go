@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -93,13 +94,21 @@ func (j *joiner) fields(list []classify.Field) {
 			continue
 		}
 		g := &j.rs.Fields[at]
-		if g.Type != f.Type || g.Currency != f.Currency {
-			j.refuse("fields."+f.Name, "%s and %s", g.Type, f.Type)
+		if was, is := kind(*g), kind(f); was != is {
+			j.refuse("fields."+f.Name, "%s and %s", was, is)
 			continue
 		}
 		g.Codes = join(g.Codes, f.Codes)
 		g.Open, g.Personal = g.Open || f.Open, g.Personal || f.Personal
 	}
+}
+
+// kind is the type of a field, with the currency of an amount.
+func kind(f classify.Field) string {
+	if f.Type != classify.TypeMoney {
+		return string(f.Type)
+	}
+	return "money in " + cmp.Or(f.Currency, "CNY")
 }
 
 func (j *joiner) lists(p Part) {

@@ -55,3 +55,13 @@ func TestPartsAreFreshAtEveryCall(t *testing.T) {
 	}
 	joined(t, parts.Kinds(), parts.Nature(), parts.HotelSeverity())
 }
+
+func TestAmountsAreJoinedByCurrency(t *testing.T) {
+	loss := func(currency string) parts.Part {
+		return parts.Part{Fields: []classify.Field{{Name: "loss", Type: classify.TypeMoney, Currency: currency}}}
+	}
+	_, err := parts.Join("x", "1", classify.Label{}, loss(""), loss("CNY"))
+	assert.NoError(t, err, "CNY is the default")
+	_, err = parts.Join("x", "1", classify.Label{}, loss(""), loss("USD"))
+	assert.ErrorContains(t, err, "fields.loss: money in CNY and money in USD")
+}

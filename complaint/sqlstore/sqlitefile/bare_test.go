@@ -26,7 +26,7 @@ type bare struct {
 
 // bareJob is one unit with its encoded case.
 type bareJob struct {
-	unit *complaint.Unit
+	unit *complaint.Changeset
 	data []byte
 	done chan error
 }
@@ -76,7 +76,7 @@ func newBare(t testing.TB, batch int) *bare {
 }
 
 // Commit writes a unit of one case.
-func (b *bare) Commit(_ context.Context, u *complaint.Unit) error {
+func (b *bare) Commit(_ context.Context, u *complaint.Changeset) error {
 	data, err := complaint.EncodeCase(u.Cases[0].Case)
 	if err != nil {
 		return err
@@ -173,7 +173,7 @@ type locked struct {
 	*sqlstore.Store
 }
 
-func (l *locked) Commit(ctx context.Context, u *complaint.Unit) error {
+func (l *locked) Commit(ctx context.Context, u *complaint.Changeset) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.Store.Commit(ctx, u)

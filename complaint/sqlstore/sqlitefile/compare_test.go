@@ -21,7 +21,7 @@ import (
 
 // committer is anything that writes units.
 type committer interface {
-	Commit(ctx context.Context, u *complaint.Unit) error
+	Commit(ctx context.Context, u *complaint.Changeset) error
 }
 
 // caller advances one case, a unit at a time: two records with boxes and a notice, as an ordinary command has.
@@ -42,7 +42,7 @@ func newCaller(n int) *caller {
 func noon() time.Time { return time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC) }
 
 // next returns the unit of the caller's next command.
-func (c *caller) next() *complaint.Unit {
+func (c *caller) next() *complaint.Changeset {
 	after := *c.last
 	w := complaint.CaseWrite{Case: &after, Was: after.Version}
 	for range 2 {
@@ -55,7 +55,7 @@ func (c *caller) next() *complaint.Unit {
 		after.Version, after.Head = r.Seq, r.Hash
 	}
 	after.Wake = noon().Add(time.Duration(after.Version) * time.Minute)
-	return &complaint.Unit{Cases: []complaint.CaseWrite{w}, Outbox: []complaint.Outgoing{{
+	return &complaint.Changeset{Cases: []complaint.CaseWrite{w}, Outbox: []complaint.OutboxRow{{
 		ID: fmt.Sprintf("%s/%d/0", after.ID, after.Version), Org: after.Org, Case: after.ID, Seq: after.Version,
 		Kind: "breach", To: "role:duty-manager", Ref: "target:resolve/breach", NotBefore: noon(),
 	}}}

@@ -20,10 +20,10 @@ var chief = complaint.Actor{ID: "u1", Name: "周明", Role: "general-manager", U
 type memory struct {
 	complaint.Store
 	mu    sync.Mutex
-	units map[complaint.CaseID][]*complaint.Unit
+	units map[complaint.CaseID][]*complaint.Changeset
 }
 
-func (m *memory) Commit(ctx context.Context, u *complaint.Unit) error {
+func (m *memory) Commit(ctx context.Context, u *complaint.Changeset) error {
 	err := m.Store.Commit(ctx, u)
 	if err == nil && len(u.Cases) == 1 {
 		m.mu.Lock()
@@ -71,7 +71,7 @@ func turn(t testing.TB, ids []complaint.CaseID, steps int, step func(i, n int) e
 // with the same group commit (x-bare, at least 0.8): what loading, deciding, sealing and hashing cost beside the disk.
 func BenchmarkDeskOnFile(b *testing.B) {
 	const callers, rounds = 64, 9
-	keep := &memory{Store: openNew(b, nil), units: map[complaint.CaseID][]*complaint.Unit{}}
+	keep := &memory{Store: openNew(b, nil), units: map[complaint.CaseID][]*complaint.Changeset{}}
 	desk, err := complaint.Open(b.Context(), keep, nil, preset.Hotel())
 	require.NoError(b, err)
 	ids := guests(b, desk, callers)

@@ -25,7 +25,7 @@ func TestTwoNodesSendADigestOnce(t *testing.T) {
 		t.Cleanup(func() { require.NoError(t, s.Close()) })
 		pb := preset.Hotel()
 		pb.Digest.Window, pb.Quiet.Calendar = sla.Minutes(15), ""
-		desk, err := complaint.Open(t.Context(), s, &complaint.Config{Clock: clock, Skew: -1}, pb)
+		desk, err := complaint.Open(t.Context(), s, &complaint.Config{Clock: clock, MaxClockSkew: -1}, pb)
 		require.NoError(t, err)
 		return desk
 	}

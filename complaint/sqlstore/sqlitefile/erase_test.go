@@ -40,7 +40,7 @@ func TestADeletedBoxIsGoneFromTheDisk(t *testing.T) {
 	}
 	require.True(t, onDisk(t, path, secret), "or the test could not fail")
 
-	erase := &complaint.Unit{}
+	erase := &complaint.Changeset{}
 	for v := int64(1); v < 20; v++ {
 		erase.Boxes = append(erase.Boxes, complaint.BoxWrite{Stream: "case/a", Seq: v})
 	}

@@ -30,10 +30,10 @@ func migrate(t *testing.T, db *sql.DB, files fs.FS) {
 }
 
 // version returns the unit that writes a version of a case, with one record and its box.
-func version(id complaint.CaseID, v int64) *complaint.Unit {
+func version(id complaint.CaseID, v int64) *complaint.Changeset {
 	c := &complaint.Case{ID: id, Org: "hotel", Number: string(id), Version: v, State: complaint.Registered}
 	r := complaint.Record{Stream: "case/" + string(id), Seq: v, Public: []byte("{}"), Box: []byte("王先生 13800000000")}
-	return &complaint.Unit{Cases: []complaint.CaseWrite{{Case: c, Was: v - 1, Records: []complaint.Record{r}}}}
+	return &complaint.Changeset{Cases: []complaint.CaseWrite{{Case: c, Was: v - 1, Records: []complaint.Record{r}}}}
 }
 
 // hosted opens a file in which the host has a table of its own.

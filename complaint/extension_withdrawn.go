@@ -1,0 +1,50 @@
+package complaint
+
+import (
+	"slices"
+
+	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
+)
+
+func (cmd WithdrawExtension) decide(d *decision) error {
+	i, err := d.liveClock(cmd.Target, cmd.Instance)
+	if err != nil {
+		return err
+	}
+	id := cmd.ID
+	if granted := d.timers[i].Extensions; id == 0 && len(granted) > 0 {
+		id = granted[len(granted)-1].ID
+	}
+	if err := d.mayWithdraw(cmd.Target, d.timers[i].Extensions, id); err != nil {
+		return err
+	}
+	timers, err := d.rules.policy.WithdrawExtension(d.timers, cmd.Target, cmd.Instance, id, d.at)
+	if err != nil {
+		return clockRefusal(err)
+	}
+	d.timers = timers
+	d.tell(d.draft, Complainant, "extension-withdrawn", "target:"+cmd.Target)
+	d.tell(d.draft, "owner", "extension-withdrawn", "target:"+cmd.Target)
+	return nil
+}
+
+// mayWithdraw asks for the level that the rule of an extension asks of whoever grants it.
+func (d *decision) mayWithdraw(target string, granted []sla.Granted, id int) error {
+	k := slices.IndexFunc(granted, func(x sla.Granted) bool { return x.ID == id })
+	if k < 0 {
+		return nil // the clock refuses it
+	}
+	rule := d.rules.extension(target, granted[k].Rule)
+	if rule == nil {
+		return nil // a rule of an earlier version of the playbook: nothing is known of its level
+	}
+	by := d.rules.roles[rule.Approver]
+	if by == nil || d.rules.level(d.actor) >= by.Level {
+		return nil
+	}
+	may := d.rules.commands["withdraw-extension"].roles
+	return forbidden("authority", d.rules.rolesWhere(func(r *playbook.Role) bool {
+		return r.Level >= by.Level && may[r.Code]&(1<<d.c.Severity) != 0
+	})...)
+}

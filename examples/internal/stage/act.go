@@ -1,0 +1,155 @@
+package stage
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/redress-go/redress/complaint"
+)
+
+// Scene begins a scene: a heading, and a table of what is done in it, printed when the scene ends.
+func (s *Stage) Scene(zh, en string) {
+	s.Cut()
+	if s.err == nil {
+		s.Head(zh, en)
+	}
+}
+
+// Cut prints the table of what was done since the scene began, or since the last cut.
+func (s *Stage) Cut() {
+	if s.rows != nil {
+		s.rows.Print(s.Out)
+	}
+	s.rows = nil
+}
+
+// row adds a line to the scene.
+func (s *Stage) row(at time.Time, who, did, number, came string) {
+	if s.rows == nil {
+		s.rows = NewTable(s.Of("时间", "time"), s.Of("谁", "who"), s.Of("做了什么", "did"), s.Of("案号", "case"), s.Of("结果", "what came of it"))
+	}
+	s.rows.Add(s.When(at), who, did, number, came)
+}
+
+// Register takes a complaint in; what the story adds to it stands in the last column.
+func (s *Stage) Register(who complaint.Actor, in complaint.Intake, zh, en string) *complaint.Case {
+	if s.err != nil {
+		return &complaint.Case{}
+	}
+	reg, err := s.Desk.Register(s.ctx, who, in)
+	if err != nil {
+		s.fail(err)
+		return &complaint.Case{}
+	}
+	c := reg.Case
+	s.seen[c.ID] = c.Version
+	came := []string{s.Severity(c), s.Unit(c.Unit)}
+	if reg.How != complaint.HowNew {
+		came = append(came, string(reg.How))
+	}
+	s.row(s.clock.now, s.Who(who), s.Command("register"), c.Number, join(append(came, s.Of(zh, en))...))
+	return c
+}
+
+// Do gives a command, a minute after the one before, and returns the case afterwards.
+func (s *Stage) Do(who complaint.Actor, c *complaint.Case, cmd complaint.Command, zh, en string) *complaint.Case {
+	if s.err != nil {
+		return c
+	}
+	s.Until(s.clock.now.Add(time.Minute))
+	before := s.Fresh(c)
+	after, err := s.Desk.Do(s.ctx, who, c.ID, cmd)
+	if err != nil {
+		s.fail(err)
+		return c
+	}
+	s.seen[c.ID] = after.Version
+	came := []string{s.Of(zh, en)}
+	if after.State != before.State {
+		came = append([]string{"→ " + after.State.Label(s.Lang)}, came...)
+	}
+	s.row(s.clock.now, s.Who(who), s.Command(cmd.Name()), after.Number, join(came...))
+	return after
+}
+
+// Refused gives a command that must not pass, and shows which rule refused it and who may do it instead.
+func (s *Stage) Refused(who complaint.Actor, c *complaint.Case, cmd complaint.Command, zh, en string) {
+	if s.err != nil {
+		return
+	}
+	_, err := s.Desk.Do(s.ctx, who, c.ID, cmd)
+	var e *complaint.Error
+	if !errors.As(err, &e) {
+		s.fail(errors.New(cmd.Name() + " was let through, or failed: " + s.Of(zh, en)))
+		return
+	}
+	came := []string{s.Of("✗ 未准", "✗ refused"), s.Of(zh, en)}
+	if len(e.Who) > 0 {
+		may := s.Role(e.Who[0])
+		if len(e.Who) > 1 {
+			may += s.Of("及以上", " or above")
+		}
+		came = append(came, s.Of("可由：", "may do it: ")+may)
+	}
+	s.row(s.clock.now, s.Who(who), s.Command(cmd.Name()), c.Number, join(came...))
+}
+
+// Fresh is the case as it stands.
+func (s *Stage) Fresh(c *complaint.Case) *complaint.Case {
+	if s.err != nil {
+		return c
+	}
+	got, err := s.Case(s.ctx, s.Reader, c.ID)
+	if err != nil {
+		s.fail(err)
+		return c
+	}
+	return got
+}
+
+// showSteps adds the steps of time that a case has taken since the last look.
+func (s *Stage) showSteps(c *complaint.Case) {
+	for e, err := range s.Ledger(s.ctx, s.Reader, c.ID) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		if e.Seq <= s.seen[c.ID] {
+			continue
+		}
+		s.seen[c.ID] = e.Seq
+		var to complaint.State
+		for _, fx := range e.Effects {
+			switch fx := fx.(type) {
+			case complaint.MovedEffect:
+				to = fx.To
+			case complaint.SteppedEffect:
+				s.step(e.Effective, c, fx, to)
+			}
+		}
+	}
+}
+
+func (s *Stage) step(at time.Time, c *complaint.Case, fx complaint.SteppedEffect, to complaint.State) {
+	var told []string
+	for _, address := range fx.Told {
+		if name := s.Address(address); !slices.Contains(told, name) {
+			told = append(told, name)
+		}
+	}
+	came := []string{s.Target(fx.Target) + s.Of("：", ": ") + s.Step(fx.Step)}
+	if to != "" {
+		came = append(came, "→ "+to.Label(s.Lang))
+	}
+	if len(told) > 0 {
+		came = append(came, s.Of("告知 ", "tells ")+strings.Join(told, s.Of("、", ", ")))
+	}
+	s.row(at, s.Of("（到点）", "(time)"), s.Command("tick"), c.Number, join(came...))
+}
+
+// join puts the parts of a cell together, without those that say nothing.
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "  ")
+}

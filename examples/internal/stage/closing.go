@@ -1,0 +1,161 @@
+package stage
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/sla"
+)
+
+// byNumber orders cases by their numbers, the shorter first: a series that grew wider goes on.
+func byNumber(a, b *complaint.Case) int {
+	if d := len(a.Number) - len(b.Number); d != 0 {
+		return d
+	}
+	return strings.Compare(a.Number, b.Number)
+}
+
+// Every returns all cases by number.
+func (s *Stage) Every() []*complaint.Case {
+	var out []*complaint.Case
+	for c, err := range s.All(s.ctx, s.Reader, complaint.Filter{}) {
+		if err != nil {
+			s.fail(err)
+			return nil
+		}
+		out = append(out, c)
+	}
+	slices.SortFunc(out, byNumber)
+	return out
+}
+
+// List prints the ledger list (台账): every case on a line.
+func (s *Stage) List() {
+	s.Cut()
+	s.Head("台账", "The ledger")
+	t := NewTable(s.Of("案号", "number"), s.Of("收到", "received"), s.Of("渠道", "channel"), s.Of("级别", "severity"),
+		s.Of("责任单位", "unit"), s.Of("状态", "state"), s.Of("结果", "outcome"), s.Of("已付", "paid"), s.Of("时限", "limits")).Numbers(7)
+	for _, c := range s.Every() {
+		t.Add(c.Number, s.When(c.Received), s.Channel(c.Channel), s.Severity(c), s.Unit(c.Unit), c.State.Label(s.Lang),
+			s.Outcome(c), s.Money(c.Paid), s.limits(c))
+	}
+	t.Print(s.Out)
+}
+
+// limits is how many time limits of a case were met, missed, and are running.
+func (s *Stage) limits(c *complaint.Case) string {
+	count := map[sla.Verdict]int{}
+	for _, t := range c.Clocks {
+		count[t.Status(s.clock.now).State]++
+	}
+	out := []string{fmt.Sprintf("%d✓", count[sla.Met])}
+	if n := count[sla.Breached]; n > 0 {
+		out = append(out, fmt.Sprintf("%d✗", n))
+	}
+	if n := count[sla.Running] + count[sla.Paused]; n > 0 {
+		out = append(out, fmt.Sprintf("%d…", n))
+	}
+	return strings.Join(out, " ")
+}
+
+// VerifyAll checks the ledger of every case, and of the desk itself, and says so.
+func (s *Stage) VerifyAll() {
+	entries, faults := int64(0), []error{}
+	cases := s.Every()
+	add := func(v complaint.Verified, err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		entries += v.Entries
+		faults = append(faults, v.Faults...)
+	}
+	for _, c := range cases {
+		add(s.Verify(s.ctx, c.ID))
+	}
+	add(s.VerifyDesk(s.ctx, "default"))
+	if s.err != nil {
+		return
+	}
+	for _, f := range faults {
+		fmt.Fprintln(s.Out, "  "+f.Error())
+		s.fail(f)
+	}
+	s.Say("\n核验：%d 案及服务台自身共 %d 条记录，链条 %d 条，%d 处不符。", "\nVerified: %d cases and the desk itself, %d entries in %d chains, %d faults.",
+		len(cases), entries, len(cases)+1, len(faults))
+}
+
+// Sheet prints the handling sheet of a case (处理单).
+func (s *Stage) Sheet(c *complaint.Case) {
+	s.Cut()
+	if s.err != nil {
+		return
+	}
+	sheet, err := s.Desk.Sheet(s.ctx, s.Reader, c.ID)
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	s.Head("处理单", "The handling sheet")
+	for line := range strings.Lines(sheet.Markdown(s.Lang)) {
+		fmt.Fprint(s.Out, "    "+line)
+	}
+}
+
+// Carry delivers every notice that waits, and with them what was given to the members of a batch. What complainants read is
+// kept for Letters.
+func (s *Stage) Carry() {
+	if s.err != nil {
+		return
+	}
+	_, err := s.Deliver(s.ctx, func(ctx context.Context, n complaint.Notice) error {
+		if n.To != complaint.Complainant {
+			return nil
+		}
+		letter, err := s.Render(ctx, n, s.Lang)
+		if err == nil {
+			s.mail = append(s.mail, letter)
+		}
+		return err
+	})
+	if err != nil {
+		s.fail(err)
+	}
+}
+
+// Letters delivers what waits and prints what the complainants read since the last time.
+func (s *Stage) Letters() {
+	s.Cut()
+	s.Carry()
+	for _, l := range s.mail {
+		fmt.Fprintf(s.Out, "\n  ✉ %s\n    %s\n", l.Subject, strings.ReplaceAll(l.Body, "\n", "\n    "))
+	}
+	s.mail = nil
+}
+
+// Owed prints what is owed outside on a case, the earliest first: that one rules.
+func (s *Stage) Owed(c *complaint.Case) {
+	s.Cut()
+	if s.err != nil {
+		return
+	}
+	list, err := s.Deadlines(s.ctx, s.Reader, c.ID)
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	by := map[complaint.DeadlineSource]string{
+		complaint.DeadlineLaw: s.Of("法律", "the law"), complaint.DeadlineAuthority: s.Of("外部机构", "a body outside"),
+		complaint.DeadlinePromise: s.Of("我方承诺", "our promise"), complaint.DeadlineComplainant: s.Of("投诉人", "the complainant"),
+		complaint.DeadlineService: s.Of("公司自定", "the company"),
+	}
+	t := NewTable(s.Of("时限", "limit"), s.Of("谁定的", "set by"), s.Of("到期", "due"))
+	for _, d := range list {
+		t.Add(s.Target(d.Target), by[d.By], d.Date)
+	}
+	fmt.Fprintln(s.Out)
+	t.Print(s.Out)
+}
