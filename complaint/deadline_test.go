@@ -96,6 +96,9 @@ func TestTheComplainantsDeadlineIsListedOnce(t *testing.T) {
 	require.Equal(t, []string{"complainant 03-04 12:00 (2026-03-04) theirs/ "}, b.deadlines(c))
 	c = b.do(clerk, c, complaint.Refuse{Reason: "not-ours"})
 	require.Empty(t, b.deadlines(c), "a case that is over owes nothing")
+	in.Place = "1209"
+	c = b.do(clerk, b.register(in), complaint.Withdraw{})
+	require.Empty(t, b.deadlines(c), "nor does one that was withdrawn, without an outcome")
 }
 
 func TestDeadlinesAreSeenByWhoMaySeeTheCase(t *testing.T) {

@@ -232,3 +232,25 @@ func TestAPromiseMadeAgainTakesThePlaceOfTheFirst(t *testing.T) {
 	require.Equal(t, 2, c.Diagnosis.Promise)
 	b.verify(c.ID)
 }
+
+func TestTheSheetShowsWhatTheDeskAsked(t *testing.T) {
+	b := setup(t, telephones)
+	c := b.register(guest())
+	sheet, err := b.desk.Sheet(b.ctx, clerk, c.ID)
+	require.NoError(t, err)
+	require.Empty(t, sheet.Content.Diagnosis)
+	require.NotContains(t, sheet.Markdown("zh"), "询问")
+
+	c = b.do(clerk, c, complaint.Assess{Script: "messages", Answers: onPhone(t, "messages", "yynyy")})
+	sheet, err = b.desk.Sheet(b.ctx, clerk, c.ID)
+	require.NoError(t, err)
+	require.Len(t, sheet.Content.Diagnosis.Answers, len(c.Diagnosis.Answers))
+	require.Equal(t, "yes", sheet.Content.Diagnosis.Answers[0].Value)
+	require.NotEqual(t, c.Diagnosis.Verdict, sheet.Content.Diagnosis.Verdict.ZH, "the words of the script, not its codes")
+	for _, lang := range []string{"zh", "en"} {
+		text := sheet.Markdown(lang)
+		require.Contains(t, text, sheet.Content.Diagnosis.Script.In(lang)+": "+sheet.Content.Diagnosis.Verdict.In(lang))
+		require.Contains(t, text, sheet.Content.Diagnosis.Answers[0].Label.In(lang))
+	}
+	require.Contains(t, sheet.Markdown("zh"), "| 询问 | 回答 |")
+}

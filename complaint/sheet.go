@@ -53,6 +53,15 @@ type SheetContent struct {
 	Wanted     Money
 	Fields     []SheetField
 	Findings   []Finding // causes, and who answers for them
+
+	Diagnosis SheetDiagnosis // what the desk asked by a script; zero when nothing
+}
+
+// SheetDiagnosis is what a script was answered, and its verdict (R05).
+type SheetDiagnosis struct {
+	Script  playbook.Text
+	Answers []SheetField // each question with its answer: yes, no or unknown
+	Verdict playbook.Text
 }
 
 // SheetField is a field of the trade.

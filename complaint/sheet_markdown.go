@@ -178,6 +178,15 @@ func (d *sheetDocument) content(s *Sheet) {
 		found = append(found, []string{f.Cause, s.label("unit", f.Unit, d.lang), d.yes(f.Upheld)})
 	}
 	d.table([]string{"cause", "responsible unit", "well-founded"}, found...)
+	if len(c.Diagnosis.Answers) > 0 {
+		var asked [][]string
+		for _, a := range c.Diagnosis.Answers {
+			asked = append(asked, []string{a.Label.In(d.lang), d.word(a.Value)})
+		}
+		d.line("### %s: %s", c.Diagnosis.Script.In(d.lang), c.Diagnosis.Verdict.In(d.lang))
+		d.gap()
+		d.table([]string{"question", "answer"}, asked...)
+	}
 }
 
 func (d *sheetDocument) yes(b bool) string { return d.word(yes(b)) }

@@ -85,6 +85,7 @@ func sheetWords() map[string]string {
 		"approval": "审批", "roles": "审批岗位", "by": "经办", "decision": "决定", "follow-up": "回访", "reached": "已联系上", "satisfied": "满意",
 		"appeal": "申诉", "body": "受理机构", "notified": "告知投诉人", "signatures": "签字", "signed by": "签字人", "date": "日期",
 		"received by": "受理人", "handled by": "处理人", "reviewed by": "审核人", "complainant": "投诉人",
+		"question": "询问", "answer": "回答", "unknown": "不清楚",
 		"idle": "未计时", "running": "计时中", "paused": "暂停", "met": "按时", "breached": "超时", "cancelled": "取消",
 		"ready": "可提出", "pending": "待审批", "denied": "未批准", "offered": "已提出", "agreed": "已同意", "rejected": "未同意",
 		"imposed": "最终决定", "asked": "投诉人要求", "approved": "批准", "lapsed": "过期", "confirmed": "维持", "amended": "变更", "overturned": "撤销",

@@ -178,6 +178,31 @@ func (w *sheetWriter) content() SheetContent {
 			out.Fields = append(out.Fields, SheetField{labelOf(f.Name, &f.Label), value})
 		}
 	}
+	out.Diagnosis = w.diagnosis()
+	return out
+}
+
+// diagnosis puts the words of the script to the answers.
+func (w *sheetWriter) diagnosis() SheetDiagnosis {
+	said, s := w.c.Diagnosis, w.r.scripts[w.c.Diagnosis.Script]
+	if s == nil {
+		return SheetDiagnosis{}
+	}
+	out := SheetDiagnosis{Script: playbook.Text(s.Label), Verdict: playbook.Text{ZH: said.Verdict, EN: said.Verdict}}
+	for _, a := range said.Answers {
+		asked := playbook.Text{ZH: a.Question, EN: a.Question}
+		for _, q := range s.Questions {
+			if q.ID == a.Question {
+				asked = playbook.Text(q.Ask)
+			}
+		}
+		out.Answers = append(out.Answers, SheetField{asked, string(a.Answer)})
+	}
+	for _, v := range s.Verdicts {
+		if v.Code == said.Verdict {
+			out.Verdict = playbook.Text(v.Label)
+		}
+	}
 	return out
 }
 

@@ -13,7 +13,7 @@ import (
 func (l *letter) value(name string) string {
 	switch prefix, rest, _ := strings.Cut(name, "."); {
 	case prefix == "due" && rest != "":
-		return l.time(l.c.Due(rest))
+		return l.due(rest)
 	case prefix == "field" && rest != "":
 		return l.field(rest)
 	}
@@ -101,6 +101,18 @@ func (l *letter) time(t time.Time) string {
 		return ""
 	}
 	return t.In(l.rules.zone()).Format("2006-01-02 15:04")
+}
+
+// due is when a target falls due. The end of a day is 24:00 of that day, not midnight of the next one.
+func (l *letter) due(target string) string {
+	due := l.c.Due(target)
+	for _, t := range l.c.Timers(target) {
+		next := t.DueDate.AddDays(1)
+		if t.Due.Equal(due) && !due.IsZero() && due.In(l.rules.zone()).Format("2006-01-02 15:04") == next.String()+" 00:00" {
+			return t.DueDate.String() + " 24:00"
+		}
+	}
+	return l.time(due)
 }
 
 // code is the label of a code, or the code itself.

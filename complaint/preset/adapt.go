@@ -1,6 +1,7 @@
 package preset
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/redress-go/redress/complaint/playbook"
@@ -85,3 +86,26 @@ func roundTheClock() sla.CalendarSpec {
 
 // always24 is the calendar of [roundTheClock].
 const always24 = "round-the-clock"
+
+// followedUpAlways lets the limit of the follow-up run for every severity, where every case is followed up.
+func followedUpAlways(targets []sla.Target) {
+	for i := range targets {
+		if targets[i].Name == "follow-up" {
+			targets[i].Terms = []sla.Choice{always(sla.Workdays(3))}
+		}
+	}
+}
+
+// onlyKinds holds targets to cases of some kinds.
+func onlyKinds(targets []sla.Target, kinds []string, names ...string) {
+	for i := range targets {
+		if !slices.Contains(names, targets[i].Name) {
+			continue
+		}
+		for k := range targets[i].Terms {
+			when := map[string][]string{"kind": kinds}
+			maps.Copy(when, targets[i].Terms[k].When)
+			targets[i].Terms[k].When = when
+		}
+	}
+}

@@ -92,9 +92,10 @@ func bankMatters(units []playbook.Unit) parts.Part {
 	p.Units = unitCodes(units)
 	p.Fields = append(p.Fields, classify.Field{Name: "text", Type: classify.TypeText, Label: classify.Label{ZH: "投诉内容", EN: "What they say"}})
 	p.Routes = &classify.Routes{Default: classify.Route{ID: "desk", Unit: complaintDepartment}}
+	p.Tables[0].Rows = append(p.Tables[0].Rows, classify.Row{ID: "other", Then: "other", When: classify.Is("matter", "other"), Source: "R01"})
 	for _, matter := range []string{"cleaning", "project-office", "engineering", "conference", "transport"} {
 		if list := words[matter]; list != nil {
-			p.Keywords = append(p.Keywords, classify.Keyword{ID: matter, Label: classify.Label{ZH: matter, EN: matter}, Words: list})
+			p.Keywords = append(p.Keywords, classify.Keyword{ID: matter, Label: labelOfCode(p.Fields[0].Codes, matter), Words: list})
 			p.Tables[0].Rows = append(p.Tables[0].Rows, classify.Row{ID: "says-" + matter, Then: matter, When: classify.Hit(matter), Source: "R01: the description"})
 		}
 		p.Routes.Rows = append(p.Routes.Rows, classify.Route{ID: matter, When: classify.Under(classify.CategoryDim("matter"), matter), Unit: matter, Source: "R01"})
@@ -118,4 +119,14 @@ func bankPeople(p *playbook.Playbook) {
 	p.Grants = grantAlso(p.Grants, []string{agent}, "find", "plan", "report")
 	p.Grants = grantAlso(p.Grants, []string{liaison}, "complete-task", "note", "attach")
 	p.Grants = grantOnly(p.Grants, []string{supervisor, manager, head}, "dispatch")
+}
+
+// labelOfCode is what a list calls a code.
+func labelOfCode(codes []classify.Code, c string) classify.Label {
+	for _, x := range codes {
+		if x.Code == c {
+			return x.Label
+		}
+	}
+	return classify.Label{}
 }

@@ -56,6 +56,7 @@ func bankTasks() []playbook.TaskRule {
 // bankTargets: the intake never sleeps; a limit by the nature of the matter runs when the project manager answers for it,
 // and the complainant is told of it in time. Figures are ours.
 func bankTargets(targets []sla.Target) []sla.Target {
+	followedUpAlways(targets)
 	byManager := afterTask(responsibilityTask, projectManager)
 	told := limit("tell-limit", sla.OwnerCustomer, byManager, append(on("promise"), outcome()...), always(sla.BusinessHours(4)))
 	told.Steps[0].Do, told.Steps[1].Do = notify("role:"+agent), notify("role:"+agent+",role:"+supervisor)
@@ -65,8 +66,11 @@ func bankTargets(targets []sla.Target) []sla.Target {
 	progress.Reset = on("note")
 	progress.Steps[1].Do = notify("owner,desk")
 	for i := range targets {
-		if targets[i].Name == "acknowledge" {
+		switch targets[i].Name {
+		case "acknowledge":
 			targets[i].Calendar, targets[i].Terms = always24, []sla.Choice{always(sla.Minutes(30))}
+		case "resolve": // nothing is settled at the desk, and an engineering matter alone may take three days
+			targets[i].Terms = []sla.Choice{of("severity", sla.Workdays(1), "urgent"), of("severity", sla.Workdays(10), "major"), always(sla.Workdays(5))}
 		}
 	}
 	return set(targets, targetName, told, project, progress)
@@ -144,8 +148,8 @@ func bankSources(base []playbook.Source) []playbook.Source {
 		from("rules.matter", "R01"), from("tasks.handling-sheet", "R01"), from("targets.progress", "R01: the desk keeps in touch"),
 		from("tasks.unit-result", "R01"), from("tasks.review-proposal", "R01"), from("tasks.implement", "R01"), from("tasks.confirm-result", "R01: reviewed and confirmed"),
 		ours("lifecycle.offer", "the review is a gate before the reply"), ours("targets.project-limit.terms", "1, 2 and 3 working days"),
-		ours("targets.tell-limit.term", "4 open hours"), ours("targets.progress.term", "1 working day"), ours("targets.acknowledge.term", "30 minutes"),
-		ours("grades", "R01 has the heading only"), ours("survey", "R01 has the heading only"), ours("invite", "14 days, one reminder, every 30 days at most"),
+		ours("targets.tell-limit.term", "4 open hours"), ours("targets.progress.term", "1 working day"), ours("targets.acknowledge.term", "30 minutes"), ours("targets.resolve.terms", "1, 5 and 10 working days"),
+		ours("grades.steps", "R01 has the heading only"), ours("survey", "R01 has the heading only"), ours("invite", "14 days, one reminder, every 30 days at most"),
 		ours("form", "YH-TS-01, A/0"), ours("back_date", "2 hours: recorded at once"), ours("rules.matter.words", "which words speak of which service"),
 	)
 }

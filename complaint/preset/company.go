@@ -130,6 +130,7 @@ func companyTasks() []playbook.TaskRule {
 // companyTargets: one limit for everything, five working days, and the customer's own. A verdict follows when the plan was
 // carried out, a ruling when responsibility is disputed; by when, is ours.
 func companyTargets(targets []sla.Target) []sla.Target {
+	followedUpAlways(targets)
 	resolve := targets[slices.IndexFunc(targets, func(t sla.Target) bool { return t.Name == "resolve" })]
 	resolve.Terms, resolve.Extensions = []sla.Choice{always(sla.Workdays(5))}, nil
 	own := sla.Target{

@@ -135,9 +135,12 @@ func estateTargets(targets []sla.Target) []sla.Target {
 	pledge.Steps[0].Do = notify("role:" + manager)
 	pledge.Steps[1].Do = notify("role:" + manager + ",role:" + head)
 	for i := range targets {
-		if targets[i].Name == "acknowledge" {
+		switch targets[i].Name {
+		case "acknowledge":
 			targets[i].Calendar = always24
 			targets[i].Terms = []sla.Choice{of("severity", sla.Minutes(15), "urgent"), always(sla.Hours(2))}
+		case "resolve": // a pledge takes a month to draft, and as long again to be agreed on
+			targets[i].Terms = append([]sla.Choice{of("joint", sla.Months(2), "yes")}, targets[i].Terms...)
 		}
 	}
 	return set(targets, targetName, pledge)
@@ -165,6 +168,6 @@ func estateSources(base []playbook.Source) []playbook.Source {
 		from("calendars.round-the-clock", "R22: public phone 24 h"), from("reasons.refuse", "R22: handling rate 100 %"),
 		from("rules.matter.renovation", "R22: renovation and noise disputes are taken"), from("rules.routes.cleaning", "R22: routing between organisations"),
 		from("grants.contractor", "R22: does not mediate"), ours("joint.from", "two owners"), ours("joint.representatives", "five"),
-		ours("channels", "R22 names the public phone"), ours("targets.acknowledge.term", "2 hours, day and night"), ours("units.engineering", "R22 names none"),
+		ours("channels", "R22 names the public phone"), ours("targets.acknowledge.term", "2 hours, day and night"), ours("targets.resolve.joint", "2 months"), ours("units.engineering", "R22 names none"),
 	)
 }

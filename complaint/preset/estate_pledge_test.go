@@ -74,10 +74,15 @@ func TestEstatePledgeMatters(t *testing.T) {
 		{"fund", "property-office"}, {"access", "property-office"}, {"patrol", "property-office"}, {"cleaning", "property-office"},
 		{"common-parts", "engineering"}, {"lifts", "engineering"}, {"pumps", "engineering"},
 	} {
-		c := h.register(estateOfficer, oneOwner(tc.matter, fmt.Sprintf("1390000009%d", i)))
+		in := oneOwner(tc.matter, fmt.Sprintf("1390000009%d", i))
+		in.Channel = []string{"public-phone", "counter", "letter", "owners", "committee"}[i%5]
+		c := h.register(estateOfficer, in)
 		assert.Equal(t, tc.matter, c.Categories["matter"])
 		assert.Equal(t, tc.unit, c.Unit, tc.matter)
 	}
+	vague := oneOwner("", "13900000089")
+	delete(vague.Fields, "matter")
+	assert.Equal(t, "other", h.register(estateOfficer, vague).Categories["matter"])
 }
 
 // req: R22.3, R22.6
@@ -96,15 +101,22 @@ func TestEstatePledgeFeesAreHeldBackUntilItBinds(t *testing.T) {
 	c = h.do(estateManager, c, complaint.Reply{Proposal: 1, Accepted: true, Consent: true})
 	assert.True(t, c.HasTag("pledge-binding"))
 	assert.Equal(t, []string{"complainant"}, h.told("fees-due"))
+	assert.Equal(t, []string{"role:manager"}, h.told("pledge-binds"))
 	c = h.do(estateManager, c, complaint.Execute{Proposal: 1}, complaint.Resolve{Outcome: "settled"}, complaint.Publish{Where: "notice-board"})
 	assert.Equal(t, []string{"pledge"}, c.Reliefs)
 	h.verified(c)
 
-	paying := h.register(estateOfficer, owners("lifts"))
+	paying := h.register(estateOfficer, owners("access"))
 	assert.False(t, paying.HasTag("fees-withheld"))
+	paying = h.do(estateManager, h.onOffer(paying), complaint.Reply{Proposal: 1, Accepted: true, Consent: true})
+	assert.True(t, paying.HasTag("pledge-binding"))
+	assert.Len(t, h.told("fees-due"), 1, "nothing of theirs was held back")
 	alone := oneOwner("fund", "13900000098")
 	alone.Fields["fees_withheld"] = "true"
 	assert.False(t, h.register(estateOfficer, alone).HasTag("fees-withheld"), "one owner is no group")
+	single := h.do(estateManager, h.register(estateOfficer, oneOwner("patrol", "13900000088")), complaint.Assess{}, complaint.Dispatch{}, complaint.TakeOn{},
+		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}}, complaint.Offer{Proposal: 1}, complaint.Reply{Proposal: 1, Accepted: true})
+	assert.False(t, single.HasTag("pledge-binding"), "an agreement with one owner is no pledge")
 }
 
 // req: R22.4
@@ -112,8 +124,11 @@ func TestEstatePledgeIsDraftedWithinAMonth(t *testing.T) {
 	h := houseOf(t, preset.EstatePledge(), "2026-09-14 10:00", nil)
 	c := h.register(estateOfficer, owners("fund"))
 	h.due(c, "pledge", "10-14 24:00")
+	h.due(c, "resolve", "11-16 24:00") // two months end on a Saturday
 	h.due(h.register(estateOfficer, oneOwner("fund", "13900000097")), "pledge", "none")
 	h.refused(estateOfficer, c, complaint.CompleteTask{Task: 1, Values: draft()}, complaint.ErrForbidden)
+	c = h.do(estateManager, c, complaint.AddTask{Code: "photos"}, complaint.CompleteTask{Task: 2})
+	h.due(c, "pledge", "10-14 24:00")
 	h.at("2026-10-14 23:59")
 	c = h.do(estateManager, c, complaint.CompleteTask{Task: 1, Values: draft()})
 	assert.Equal(t, sla.Met, h.verdict(c, "pledge"))
@@ -132,6 +147,10 @@ func TestEstatePledgeIsPostedInEachBuilding(t *testing.T) {
 	c = h.do(estateManager, c, complaint.Assess{}, complaint.Dispatch{}, complaint.TakeOn{}, complaint.Plan{Goal: "公示账目"},
 		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "pledge"}}})
 	assert.Equal(t, "tasks", h.refused(estateManager, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule)
+	imposed := complaint.FinalDecision{Proposal: 1, Text: "已定", Recourse: []string{"review"}}
+	assert.Equal(t, "tasks", h.refused(estateManager, c, imposed, complaint.ErrNotAllowed).Rule)
+	pledge := complaint.Propose{Remedies: []complaint.Remedy{{Relief: "pledge"}}}
+	assert.Equal(t, "relief", h.refused(estateWorker, c, pledge, complaint.ErrForbidden).Rule, "staff pledge nothing")
 	c = h.do(estateManager, c, complaint.CompleteTask{Task: 1, Values: draft()})
 	assert.Equal(t, []string{"post-pledge"}, taskCodes(c, true))
 	assert.Equal(t, "tasks", h.refused(estateManager, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule)
@@ -223,11 +242,20 @@ func TestEstatePledgeRoutesBetweenOrganisations(t *testing.T) {
 		h.refused(estateCleaner, c, mediation, complaint.ErrForbidden)
 	}
 	h.refused(estateDeveloper, c, complaint.Note{Text: "路过"}, complaint.ErrForbidden)
+	plain := oneOwner("cleaning", "13900000116")
+	plain.Fields["cleaned_by"] = "contractor"
+	done := h.do(estateOfficer, h.register(estateOfficer, plain), complaint.Assess{}, complaint.Dispatch{Person: estateCleaner.ID})
+	done = h.do(estateCleaner, done, complaint.TakeOn{}, complaint.Note{Text: "已补扫"}, complaint.RecordFinding{Cause: "missed", Upheld: true}, complaint.Resolve{Outcome: "upheld"})
+	assert.Equal(t, complaint.Resolved, done.State, "it does its own work")
 
+	c = h.do(estateOfficer, c, complaint.Tag{Add: []string{"weekly"}})
+	assert.Empty(t, h.told("sanitation-dispute"))
 	c = h.do(estateOfficer, c, complaint.Tag{Add: []string{"dispute"}})
 	assert.Equal(t, []string{"role:developer", "unit:property-office"}, h.told("sanitation-dispute"))
 	c = h.do(estateManager, c, complaint.Transfer{Unit: "developer", Person: estateDeveloper.ID, Reason: "wrong-unit"})
-	c = h.do(estateDeveloper, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "redo"}}}, complaint.Offer{Proposal: 1},
+	c = h.do(estateDeveloper, c, complaint.Respond{Text: "我们来协调"}, complaint.MakePromise{What: "visit", Due: h.time("2026-09-15 10:00")},
+		complaint.Plan{Goal: "现场核实"}, complaint.Attach{Kind: "site", Text: "照片"}, complaint.RecordFinding{Cause: "frequency", Upheld: true},
+		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "redo"}}}, complaint.Offer{Proposal: 1},
 		complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1}, complaint.Resolve{Outcome: "settled"})
 	assert.Equal(t, complaint.Resolved, c.State)
 	h.verified(c)
@@ -235,6 +263,12 @@ func TestEstatePledgeRoutesBetweenOrganisations(t *testing.T) {
 	in = oneOwner("cleaning", "13900000112")
 	in.Fields["cleaned_by"], in.Fields["dispute"] = "contractor", "true"
 	assert.Equal(t, "developer", h.register(estateOfficer, in).Unit)
+	d := h.do(estateOfficer, h.register(estateOfficer, oneOwner("cleaning", "13900000114")), complaint.Tag{Add: []string{"dispute"}})
+	assert.Equal(t, "property-office", d.Unit)
+	assert.Len(t, h.told("sanitation-dispute"), 2, "the office mediates itself where it cleans")
+	in = oneOwner("cleaning", "13900000115")
+	in.Fields["cleaned_by"], in.Fields["dispute"] = "office", "true"
+	assert.Equal(t, "property-office", h.register(estateOfficer, in).Unit)
 	in = oneOwner("patrol", "13900000113")
 	in.Fields["cleaned_by"], in.Fields["dispute"] = "contractor", "true"
 	assert.Equal(t, "property-office", h.register(estateOfficer, in).Unit, "only cleaning lies with others")

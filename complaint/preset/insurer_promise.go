@@ -78,7 +78,8 @@ func insurerChannels() []playbook.Channel {
 		{Code: "hotline", Label: text("全天候服务热线", "hotline, day and night")},
 		{Code: "counter", Label: text("客户服务中心柜面", "service centre")},
 		{Code: claimFollowUp, Label: text("赔付回访", "follow-up of a settled claim"), Required: []string{"text"}},
-		{Code: "web", Label: text("网站", "web")}, {Code: "letter", Label: text("来信", "letter")},
+		{Code: "web", Label: text("网站", "web")},
+		{Code: "letter", Label: text("来信", "letter")},
 	}
 }
 

@@ -1,6 +1,8 @@
 package preset
 
 import (
+	"slices"
+
 	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/sla"
 )
@@ -146,14 +148,18 @@ func labTargets(targets []sla.Target) []sla.Target {
 	result := limit("objection-result", sla.OwnerCustomer, on("admit"), nil,
 		sla.Choice{When: map[string][]string{"kind": {objection}, "field.urgent": {"true"}}, Term: sla.Term{Span: sla.Workdays(3)}},
 		of("kind", sla.Days(15), objection))
-	result.Stop = []sla.Condition{{Event: "message", With: map[string][]string{
+	result.Stop = append([]sla.Condition{{Event: "message", With: map[string][]string{
 		"way": {"out"}, "kind": {writtenResult}, "channel": labInWriting(),
-	}}}
+	}}}, append(afterTask("explain"), afterTask("inform")...)...)
+	result.Reopen, result.ReopenMode = on("reopen"), sla.ReopenCycle
 	file := limit("file", sla.OwnerUnit, entered(playbook.Closed), entered(playbook.Archived), always(sla.Months(1)))
 	file.Steps[0].Do, file.Steps[1].Do = notify("role:"+labArchivist), notify("role:"+labArchivist+",role:"+labOffice)
 	for i := range targets {
-		if targets[i].Name == "resolve" {
-			targets[i].Terms = append([]sla.Choice{of("kind", sla.Workdays(20), objection, dataDoubt)}, targets[i].Terms...)
+		switch t := &targets[i]; t.Name {
+		case "resolve": // after what is urgent
+			t.Terms = slices.Insert(t.Terms, 1, of("kind", sla.Workdays(20), objection, dataDoubt))
+		case "follow-up":
+			t.Terms = []sla.Choice{always(sla.Workdays(3))}
 		}
 	}
 	return append(targets, result, file)
@@ -208,7 +214,7 @@ func labSources(base []playbook.Source) []playbook.Source {
 		from("tasks.inform", "R04: after measures are taken"), from("tasks.forms", "R04: four forms"),
 		from("tasks.nonconformity", "R04"), from("targets.objection-result", "R04: 15 days, 3 working days"),
 		from("follow_up.reopen", "R04: until satisfied"), from("targets.file", "R04: at regular intervals"),
-		ours("targets.file.term", "a month: R04 gives no interval"), ours("targets.resolve.objection", "20 working days, with feedback and correction"),
+		ours("targets.objection-result.reopen", "a new investigation has the limit anew"), ours("targets.file.term", "a month: R04 gives no interval"), ours("targets.resolve.objection", "20 working days, with feedback and correction"),
 		ours("validity.late", "a late objection is registered, marked invalid, and may be refused"),
 		ours("tasks.arbitrate", "results that differ are decided by a signatory"), ours("units.departments", "their names"),
 		ours("retention.records", "72 months"), ours("channels.survey", "a channel of its own"),

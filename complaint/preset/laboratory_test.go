@@ -164,9 +164,11 @@ func TestLaboratoryObjectionBringsReasonsAndGrounds(t *testing.T) {
 // req: R04.4
 func TestLaboratoryObjectionIsAcceptedByTheTechnicalOfficeAndLedByQuality(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
-	c := h.register(labClerk, labObjection("2026-09-01"))
-	assert.Equal(t, "quality", c.Unit)
-	h.refused(labChemist, c, complaint.Admit{}, complaint.ErrForbidden)
+	in := labObjection("2026-09-01")
+	in.Fields["matter"], in.Fields["department"] = "other", "chemistry"
+	c := h.register(labClerk, in)
+	assert.Equal(t, "quality", c.Unit, "not the department that made the report")
+	assert.Equal(t, []string{"agent", "manager"}, h.refused(labChemist, c, complaint.Admit{}, complaint.ErrForbidden).Who)
 	assert.Empty(t, h.told("objection-accepted"))
 	c = h.do(labClerk, c, complaint.Admit{})
 	assert.Equal(t, []string{"role:manager"}, h.told("objection-accepted"))
@@ -307,6 +309,15 @@ func TestLaboratoryResultIsDueInWriting(t *testing.T) {
 
 	in := labObjection("2026-09-01")
 	in.Complainant.Phone, in.Fields["urgent"] = "13900000042", "true"
+	c = h.do(labQuality, h.do(labClerk, c, complaint.Assess{}, complaint.Dispatch{Person: labQuality.ID}), complaint.TakeOn{})
+	labReviewed(h, c, "report-stands")
+	h.labDone(labClerk, c, "enter-result", "report-stands")
+	c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-stands"})
+	c = h.do(labClerk, c, complaint.Reopen{Reason: "unsatisfied"})
+	h.due(c, "objection-result", "09-22 24:00") // a new investigation has its own fifteen days
+	h.labDone(labClerk, c, "explain", "", "letter_no", "H-9")
+	assert.Equal(t, sla.Met, h.verdict(h.now(labClerk, c), "objection-result"), "the letter is the result in writing")
+
 	urgent := h.do(labClerk, h.register(labClerk, in), complaint.Admit{})
 	h.due(urgent, "objection-result", "09-10 18:00") // three working days
 	h.at("2026-09-10 18:01")

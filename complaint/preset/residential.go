@@ -148,6 +148,7 @@ func residentialPeople(p *playbook.Playbook) {
 }
 
 func residentialTargets(targets []sla.Target) []sla.Target {
+	followedUpAlways(targets)
 	today := endOfDay(0)
 	today.When = ifFact("kind", "complaint", "request")
 	verify := limit(verifyTarget, sla.OwnerUnit, on("register"), append(on("find"), outcome()...), today)

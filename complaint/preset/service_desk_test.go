@@ -115,6 +115,8 @@ func TestServiceDeskAnswersAtThePromisedTimeUntilItIsSolved(t *testing.T) {
 	c = h.do(deskAgent, c, complaint.MakePromise{What: "answer", Due: h.time("2026-09-25 16:00"), Replaces: 3})
 	h.due(c, "promise", "09-25 16:00")
 	h.due(c, "next-promise", "none")
+	c = h.do(deskAgent, c, complaint.MakePromise{What: "call", Due: h.time("2026-09-24 12:00")}, complaint.Respond{Promise: 5})
+	h.due(c, "next-promise", "none") // the answer of the 25th is owed still
 	c = h.do(deskAgent, c, complaint.Resolve{Outcome: "explained"})
 	h.due(c, "next-promise", "none")
 	h.verified(c)
@@ -165,6 +167,13 @@ func TestServiceDeskAsksTwiceAfterwards(t *testing.T) {
 	assert.Equal(t, sla.Met, h.verdict(c, "second-contact"))
 	h.due(c, "second-contact", "none")
 	assert.Equal(t, complaint.Closed, h.do(deskLead, c, complaint.Close{}).State)
+
+	small := shopper("order")
+	small.Complainant.Phone, small.Fields = "13900000304", map[string]string{"matter": "order"}
+	c = h.do(deskAgent, h.register(deskAgent, small), complaint.Assess{}, complaint.Dispatch{Person: deskAgent.ID})
+	assert.Equal(t, "minor", c.Severity.String())
+	c = h.do(deskAgent, c, complaint.TakeOn{}, complaint.Resolve{Outcome: "explained"})
+	assert.Equal(t, "followed-up", h.refused(deskLead, c, complaint.Close{}, complaint.ErrNotAllowed).Rule, "a minor one, too")
 
 	// Whoever was answered at once is asked in writing.
 	in := shopper("order")

@@ -63,7 +63,10 @@ func TestServiceHallHasTwoWaysIn(t *testing.T) {
 	written.Channel, written.Signed, written.Complainant.Phone = "opinion-book", false, "13900000021"
 	book := h.register(hallStaff, written)
 	h.due(book, "on-the-spot", "none")
+	assert.Equal(t, []string{"agree"}, taskCodes(book, true), "whoever wrote in the book may have left")
 	assert.Equal(t, complaint.Assessed, h.do(hallStaff, book, complaint.Assess{}).State)
+	blank := complaint.Intake{Channel: "opinion-book", Complainant: complaint.Person{Name: "某"}, Fields: map[string]string{"matter": "other"}}
+	assert.Equal(t, []string{"text"}, h.register(hallStaff, blank).Missing)
 	_, err := h.desk.Register(t.Context(), hallStaff, complaint.Intake{Channel: "hotline", Text: "x"})
 	require.ErrorIs(t, err, complaint.ErrInvalid)
 }
@@ -85,7 +88,9 @@ func TestServiceHallAnswersEachNatureInItsManner(t *testing.T) {
 		c := h.register(hallStaff, visitor(tc.observed))
 		assert.Equal(t, tc.nature, c.Nature)
 		assert.Equal(t, tc.tasks, taskCodes(c, false), tc.nature)
-		assert.Equal(t, []string{"person:h1"}, h.told("manner-"+tc.nature))
+		for _, other := range []string{"solution", "venting", "expectation", "own-defect"} {
+			assert.Equal(t, other == tc.nature, len(h.told("manner-"+other)) == 1, other)
+		}
 		for _, n := range h.sent {
 			if n.Kind != "manner-"+tc.nature {
 				continue
@@ -98,6 +103,20 @@ func TestServiceHallAnswersEachNatureInItsManner(t *testing.T) {
 	h := houseOf(t, preset.ServiceHall(), "2026-09-21 10:00", nil)
 	angry := h.register(hallStaff, visitor(map[string]string{"compares": "true", "angry": "true"}))
 	assert.Equal(t, "solution", angry.Nature, "somebody who is angry does not merely expect something")
+	for i, tc := range []struct {
+		observed map[string]string
+		nature   string
+	}{
+		{nil, "solution"},
+		{map[string]string{"facts": "true", "angry": "true"}, "solution"},
+		{map[string]string{"firm": "true", "repetitive": "true"}, "solution"},
+		{map[string]string{"firm": "true", "facts": "true"}, "solution"},
+	} {
+		in := visitor(tc.observed)
+		in.Complainant.Phone = fmt.Sprintf("1390000028%d", i)
+		in.Fields["matter"] = []string{"attitude", "quality", "charges", "safety"}[i]
+		assert.Equal(t, tc.nature, h.register(hallStaff, in).Nature, "%v", tc.observed)
+	}
 }
 
 // req: R08.6
@@ -112,6 +131,9 @@ func TestServiceHallSeesADefectBehindABatch(t *testing.T) {
 	}
 	assert.True(t, last.HasTag("batch"))
 	assert.Equal(t, []string{"person:h1", "role:supervisor"}, h.told("same-defect"))
+	letter, err := h.desk.Render(t.Context(), h.sent[len(h.sent)-1], "zh")
+	require.NoError(t, err)
+	assert.Contains(t, letter.Body, "我方缺陷")
 	last = h.do(hallStaff, last, complaint.Assess{Judgement: complaint.Judgement{Nature: "own-defect"}})
 	assert.Equal(t, "own-defect", last.Nature)
 
@@ -135,6 +157,12 @@ func TestServiceHallCalmsFirst(t *testing.T) {
 	assert.Equal(t, "tasks", refused.Rule)
 	c = h.do(hallStaff, c, complaint.CompleteTask{Task: 1}, complaint.CloseDirectly{Accepted: true, Text: "已倾听"})
 	assert.Equal(t, complaint.Closed, c.State)
+
+	firm := visitor(map[string]string{"firm": "true"})
+	firm.Complainant.Phone = "13900000026"
+	d := h.do(hallStaff, h.register(hallStaff, firm), complaint.CompleteTask{Task: 1})
+	h.refused(hallStaff, d, complaint.CloseDirectly{Accepted: true}, complaint.ErrNotAllowed)
+	h.do(hallStaff, d, complaint.CompleteTask{Task: 2}, complaint.CloseDirectly{Accepted: true, Text: "马上加开窗口"})
 }
 
 // req: R08.8
@@ -156,6 +184,8 @@ func TestServiceHallPassesNobodyOn(t *testing.T) {
 		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}}, complaint.Offer{Proposal: 1},
 		complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1}, complaint.Resolve{Outcome: "upheld"})
 	assert.Equal(t, complaint.Resolved, c.State, "the first contact may take every step to the end")
+	assert.Equal(t, []string{"complainant"}, h.told("thanks"))
+	assert.Empty(t, h.told("disagrees"), "the customer agreed")
 	h.verified(c)
 }
 
@@ -202,6 +232,8 @@ func TestServiceHallAnswersOnTheSpot(t *testing.T) {
 	late := visitor(nil)
 	late.Complainant.Phone = "13900000023"
 	second := h.calmed(hallStaff, h.register(hallStaff, late))
+	h.at("2026-09-21 12:55")
+	assert.Equal(t, []string{"unit:hall", "unit:hall"}, h.told("on-the-spot-half"), "each after a quarter of an hour")
 	h.at("2026-09-21 13:11")
 	assert.Equal(t, sla.Breached, h.verdict(h.now(hallDuty, second), "on-the-spot"))
 	assert.Contains(t, h.told("on-the-spot-missed"), "role:supervisor")
@@ -211,13 +243,19 @@ func TestServiceHallAnswersOnTheSpot(t *testing.T) {
 func TestServiceHallStatesTheTimeNeeded(t *testing.T) {
 	h := houseOf(t, preset.ServiceHall(), "2026-09-21 10:00", nil)
 	c := h.register(hallStaff, visitor(nil))
-	c = h.do(hallStaff, c, complaint.MakePromise{What: "answer", Due: h.time("2026-09-22 16:00")},
+	c = h.do(hallStaff, c, complaint.Assess{}, complaint.Dispatch{Person: hallStaff.ID}, complaint.Plan{Goal: "查排班", Needs: []string{"signed-time"}},
+		complaint.MakePromise{What: "answer", Due: h.time("2026-09-22 16:00")},
 		complaint.Attach{Kind: "signed-time", Text: "客户已在答复时限单上签字"})
 	assert.Equal(t, sla.Met, h.verdict(c, "on-the-spot"))
 	assert.Equal(t, []string{"signed-time"}, c.Collected)
 	h.due(c, "promise", "09-22 16:00")
 	h.at("2026-09-22 16:01")
 	assert.Equal(t, sla.Breached, h.verdict(h.now(hallStaff, c), "promise"))
+
+	other := visitor(nil)
+	other.Complainant.Phone = "13900000027"
+	d := h.do(hallStaff, h.register(hallStaff, other), complaint.Respond{Text: "今天窗口少，已加开"})
+	assert.Equal(t, sla.Met, h.verdict(d, "on-the-spot"), "an answer is better than a time")
 }
 
 // req: R08.13, R08.14
@@ -228,7 +266,10 @@ func TestServiceHallGoesToTheNextSuperior(t *testing.T) {
 		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}}, complaint.Offer{Proposal: 1})
 	assert.Empty(t, h.told("disagrees"))
 	c = h.do(hallStaff, c, complaint.Reply{Proposal: 1, Text: "道歉不够"})
-	assert.Equal(t, []string{"person:h1"}, h.told("disagrees"))
+	require.Equal(t, []string{"person:h1"}, h.told("disagrees"))
+	letter, err := h.desk.Render(t.Context(), h.sent[len(h.sent)-1], "zh")
+	require.NoError(t, err)
+	assert.Contains(t, letter.Body, "耐心解释")
 
 	c = h.do(hallStaff, c, complaint.Propose{Compensation: complaint.Yuan(51)})
 	assert.Equal(t, complaint.AwaitingApproval, c.State)
@@ -262,14 +303,16 @@ func TestServiceHallReportsSignsOfEscalationAtOnce(t *testing.T) {
 	h := houseOf(t, preset.ServiceHall(), "2026-09-21 10:00", nil)
 	quiet := h.register(hallStaff, visitor(nil))
 	assert.Equal(t, 0, quiet.Level)
+	quiet = h.do(hallStaff, quiet, complaint.Tag{Add: []string{"regular"}})
+	assert.Equal(t, 0, quiet.Level)
 	grown := h.do(hallStaff, quiet, complaint.Tag{Add: []string{"escalating"}})
-	assert.Equal(t, 1, grown.Level)
+	assert.Equal(t, []int{1, 1}, []int{grown.Level, grown.Priority})
 	assert.Equal(t, []string{"role:supervisor"}, h.told("escalating"))
 
 	in := visitor(map[string]string{"signs": "true"})
 	in.Complainant.Phone = "13900000024"
 	loud := h.register(hallStaff, in)
-	assert.Equal(t, 1, loud.Level)
+	assert.Equal(t, []int{1, 1}, []int{loud.Level, loud.Priority})
 	assert.Equal(t, []string{"role:supervisor"}, h.told("escalating-at-intake"))
 }
 

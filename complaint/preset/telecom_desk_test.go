@@ -3,6 +3,7 @@ package preset_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -104,6 +105,17 @@ func (p *phone) dispatches(c *complaint.Case, verdict, unit, promise string) *co
 	return c
 }
 
+// collected are the units that a case is reported to at intervals. One direct close in twenty is drawn for review, by a tag
+// that is left out here.
+func collected(c *complaint.Case) (units []string) {
+	for _, tag := range c.Tags {
+		if unit, ok := strings.CutPrefix(tag, playbook.CollectTag("")); ok {
+			units = append(units, unit)
+		}
+	}
+	return units
+}
+
 // reply is what the desk says under a verdict: the wording in English, its variables filled in. An id of "" is the one the
 // meaning names.
 func (p *phone) reply(scene, verdict, id string, values map[string]string) string {
@@ -168,10 +180,10 @@ func TestTelecomDeskAnswersThatFitNoRuleAreDispatched(t *testing.T) {
 func TestTelecomDeskInterconnection(t *testing.T) {
 	p := phoneDesk(t)
 	c := p.closes(p.call("interconnection", "ynn"), "fault")
-	assert.Equal(t, []string{"collect-market-operations"}, c.Tags)
+	assert.Equal(t, []string{"market-operations"}, collected(c))
 	for _, said := range []string{"nnn", "yyn", "yny", "y?n", "nyy"} {
 		c := p.dispatches(p.call("interconnection", said), "dispatch", "front-desk", "none")
-		assert.Empty(t, c.Tags, said)
+		assert.Empty(t, collected(c), said)
 	}
 	page, err := p.desk.Cases(t.Context(), phoneManager, complaint.Query{Filter: complaint.Filter{Tag: playbook.CollectTag("market-operations")}})
 	require.NoError(t, err)
@@ -227,10 +239,10 @@ func TestTelecomDeskSubscribedContent(t *testing.T) {
 func TestTelecomDeskMessages(t *testing.T) {
 	p := phoneDesk(t)
 	for _, said := range []string{"yynyy", "ynn??", "nnn??", "yyy??", "nyy??", "yny??"} {
-		assert.Empty(t, p.closes(p.call("messages", said), "close").Tags, said)
+		assert.Empty(t, collected(p.closes(p.call("messages", said), "close")), said)
 	}
 	c := p.closes(p.call("messages", "yynny"), "coverage")
-	assert.Equal(t, []string{"collect-market-operations"}, c.Tags, "listed under dispatch, closed with the place collected")
+	assert.Equal(t, []string{"market-operations"}, collected(c), "listed under dispatch, closed with the place collected")
 	assert.Contains(t, p.reply("messages", "coverage", "", map[string]string{"place": "Dongcheng"}), "Dongcheng")
 	p.dispatches(p.call("messages", "yynyn"), "prefix", "support-centre", "09-16 18:00")
 	assert.Contains(t, p.reply("messages", "prefix", "", nil), "2 working days")
@@ -310,8 +322,8 @@ func TestTelecomDeskRingBackTone(t *testing.T) {
 func TestTelecomDeskBusyHours(t *testing.T) {
 	p := phoneDesk(t)
 	c := p.closes(p.call("busy-hours", "yyy"), "congestion")
-	assert.Equal(t, []string{"unit:network-department"}, p.told("task"), "the department hears of it")
-	assert.Equal(t, []string{"collect-network-department"}, c.Tags)
+	assert.Contains(t, p.told("task"), "unit:network-department", "the department hears of it")
+	assert.Equal(t, []string{"network-department"}, collected(c))
 	assert.Contains(t, p.reply("busy-hours", "congestion", "", map[string]string{"days": "New Year's Eve and New Year's Day"}), "outside the peak")
 	for _, said := range []string{"nyy", "yny", "yyn"} {
 		assert.Empty(t, p.dispatches(p.call("busy-hours", said), "dispatch", "front-desk", "none").Tasks, said)

@@ -48,15 +48,22 @@ func run(ctx context.Context, args []string, io stage.Streams) (err error) {
 	w.inPerson()
 	w.letter()
 	w.hard()
-	w.lift()
-	w.followUps()
+	w.asked()
+	w.trapped()
+	w.friday()
+	w.sunday()
 	return w.close()
 }
 
-// estateRules are the rules of a property services company, and one of this estate's own: three homes that complain of one
-// place within a day are a batch.
+// estateRules are the rules of a property services company with two things of this estate's own: three homes that complain
+// of one place within a day are a batch, and an offer is a letter.
 func estateRules() *playbook.Playbook {
 	pb := preset.PropertyService()
+	pb.Templates = append(pb.Templates, playbook.Template{
+		Notice: "offer", To: []string{complaint.Complainant},
+		Subject: playbook.Text{ZH: "投诉 {number} 处理方案", EN: "What we offer for {number}"},
+		Body:    playbook.Text{ZH: "我们为投诉 {number} 拟定了处理方案：{proposal}。请告诉我们您是否接受。", EN: "For {number} we offer: {proposal}. Please tell us whether you agree."},
+	})
 	pb.Batch = playbook.BatchPolicy{Window: classify.Window(24 * time.Hour), Threshold: 3, By: []string{"place"}}
 	return pb
 }

@@ -12,7 +12,8 @@ type week struct {
 	*stage.Stage
 	estate
 
-	leak, noise, trapped *complaint.Case
+	leak, noise, market *complaint.Case
+	lift               []*complaint.Case // the first of them leads
 }
 
 // from is an intake of a resident.
@@ -85,11 +86,39 @@ func (w *week) hard() {
 		"The night market beyond the wall smokes out the ground floor. After half a year we shall all go and petition.")
 	in.Complainants, in.Fields["fault"] = 12, "true"
 	c := w.Register(w.reception, in, "12 户联名，立即报经理", "twelve homes together; the manager is told at once")
+	c = w.Do(w.reception, c, complaint.Acknowledge{Told: []string{"process", "limit", "contact"}}, "", "")
+	c = w.Do(w.reception, c, complaint.Tag{Add: []string{"hard"}}, "标为难案，经理再次得知", "marked as hard; the manager is told again")
 	c = w.Do(w.reception, c, complaint.Assess{}, "", "")
 	c = w.Do(w.reception, c, complaint.Dispatch{Person: w.liaison.ID}, "三类，外部协调", "class 3: external liaison")
 	c = w.Do(w.liaison, c, complaint.TakeOn{}, "", "")
-	c = w.Do(w.reception, c, complaint.Tag{Add: []string{"hard"}}, "难案标记，再报经理", "marked hard; the manager is told again")
 	c = w.Do(w.liaison, c, complaint.Report{Role: "manager"}, "", "")
-	c = w.Do(w.head, c, complaint.Instruct{Text: w.Of("约街道、城管现场会商。", "Meet the street office and the city inspectors on site.")}, "牵头会商", "a meeting with the street office")
-	w.Do(w.liaison, c, complaint.MakePromise{What: "answer", Due: w.Now().Add(46 * time.Hour)}, "承诺周五上午答复进展", "an answer promised for Friday morning")
+	c = w.Do(w.head, c, complaint.Instruct{Text: w.Of("约街道、城管现场会商。", "Meet the street office and the city inspectors on site.")}, "约街道会商", "a meeting with the street office")
+	w.market = w.Do(w.liaison, c, complaint.MakePromise{What: "answer", Due: w.Now().Add(48 * time.Hour)}, "承诺周五上午答复进展", "an answer promised for Friday morning")
+	w.Letters()
+}
+
+// asked: Thursday morning. Operations, which handled nothing, calls within three days; whoever is not content is heard again.
+func (w *week) asked() {
+	w.Scene("周四上午：回访", "Thursday morning: the follow-up")
+	w.At("2026-09-24 09:30")
+	w.Refused(w.caretaker, w.noise, content(), "经手人不得回访", "who handled it does not ask")
+	w.noise = w.ask(w.noise, complaint.FollowUp{Reached: true, Score: 2, Effect: "no", Text: w.Of("换了人，音乐照放。", "Another guard, the same music.")},
+		"不满意，措施无效", "not content: it did not work")
+	w.Refused(w.operations, w.noise, complaint.Close{}, "不满意的不能结案", "not against that answer")
+	w.noise = w.Do(w.operations, w.noise, complaint.Reopen{Reason: "not-done"}, "第二次处理", "the second round")
+}
+
+// content is the answer of somebody who is.
+func content() complaint.FollowUp {
+	return complaint.FollowUp{Reached: true, Satisfied: true, Score: 5, Effect: "yes"}
+}
+
+// ask is a follow-up call; a case whose complainant is content is closed and archived.
+func (w *week) ask(c *complaint.Case, answer complaint.FollowUp, zh, en string) *complaint.Case {
+	c = w.Do(w.operations, c, answer, zh, en)
+	if answer.Satisfied {
+		c = w.Do(w.operations, c, complaint.Close{}, "", "")
+		c = w.Do(w.operations, c, complaint.Archive{}, "", "")
+	}
+	return c
 }

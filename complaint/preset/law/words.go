@@ -102,9 +102,9 @@ func afterAdmission() *sla.Target {
 	return &sla.Target{Start: on("admit"), Stop: []sla.Condition{over()}}
 }
 
-// acknowledgement is the clock of a receipt to be confirmed; an outcome makes it needless.
+// acknowledgement is the clock of a receipt to be confirmed; an outcome makes it needless, and so does nobody to tell.
 func acknowledgement() *sla.Target {
-	return &sla.Target{Start: on("register"), Stop: append(on("acknowledge"), over())}
+	return only(&sla.Target{Start: on("register"), Stop: append(on("acknowledge"), over())}, "anonymous", "no")
 }
 
 // answer is the clock of a first answer on the matter.

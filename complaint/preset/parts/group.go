@@ -47,11 +47,11 @@ func GroupClasses() Part {
 // whom it complains about. It needs [GroupClasses].
 func GroupResponsibility() Part {
 	const source = "R19"
-	about := func(codes ...string) classify.Cond { return classify.OneOf("about", codes...) }
+	about := func(codes ...string) classify.Cond { return classify.OneOf("concern", codes...) }
 	is := func(class string) classify.Cond { return classify.Is(classify.CategoryDim("complainant"), class) }
 	return Part{
 		Fields: []classify.Field{
-			coded("about", "投诉事项", "Matter",
+			coded("concern", "投诉事项", "Matter",
 				code("own-rights", "员工自身权益", "an employee's own rights"), code("staff", "人员态度或工作质量", "attitude or work quality of staff"),
 				code("ethics", "违反职业道德或法律", "breach of ethics or law"), code("rules", "集团制度或流程", "group rules and processes"),
 				code("company", "地方公司的产品或服务", "products or service of a local company"), code("other", "其他", "other")),

@@ -166,7 +166,7 @@ func TestDeveloperRoutes(t *testing.T) {
 func TestGroupResponsibility(t *testing.T) {
 	c := joined(t, parts.GroupClasses(), parts.GroupResponsibility())
 	is := func(relation, about string) classify.Facts {
-		return facts.Code("relation", relation).Code("about", about)
+		return facts.Code("relation", relation).Code("concern", about)
 	}
 	for _, tc := range []struct {
 		name  string

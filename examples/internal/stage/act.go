@@ -2,6 +2,7 @@ package stage
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -14,19 +15,33 @@ func (s *Stage) Scene(zh, en string) {
 	s.Cut()
 	if s.err == nil {
 		s.Head(zh, en)
+		s.crowded = false
 	}
 }
 
 // Cut prints the table of what was done since the scene began, or since the last cut.
 func (s *Stage) Cut() {
-	if s.rows != nil {
-		s.rows.Print(s.Out)
+	if s.rows == nil {
+		return
 	}
+	s.space()
+	s.rows.Print(s.Out)
 	s.rows = nil
+}
+
+// space sets what follows apart from what was printed under the same heading.
+func (s *Stage) space() {
+	if s.crowded {
+		fmt.Fprintln(s.Out)
+	}
+	s.crowded = true
 }
 
 // row adds a line to the scene.
 func (s *Stage) row(at time.Time, who, did, number, came string) {
+	if s.Quiet {
+		return
+	}
 	if s.rows == nil {
 		s.rows = NewTable(s.Of("时间", "time"), s.Of("谁", "who"), s.Of("做了什么", "did"), s.Of("案号", "case"), s.Of("结果", "what came of it"))
 	}
@@ -86,7 +101,9 @@ func (s *Stage) Refused(who complaint.Actor, c *complaint.Case, cmd complaint.Co
 		return
 	}
 	came := []string{s.Of("✗ 未准", "✗ refused"), s.Of(zh, en)}
-	if len(e.Who) > 0 {
+	if slices.Contains(e.Who, who.Role) {
+		came = append(came, s.Of("须换人", "somebody else has to"))
+	} else if len(e.Who) > 0 {
 		may := s.Role(e.Who[0])
 		if len(e.Who) > 1 {
 			may += s.Of("及以上", " or above")
@@ -146,10 +163,20 @@ func (s *Stage) step(at time.Time, c *complaint.Case, fx complaint.SteppedEffect
 	if len(told) > 0 {
 		came = append(came, s.Of("告知 ", "tells ")+strings.Join(told, s.Of("、", ", ")))
 	}
+	if fx.Refused != "" {
+		came = append(came, s.Of("未成：", "not done: ")+fx.Refused)
+	}
 	s.row(at, s.Of("（到点）", "(time)"), s.Command("tick"), c.Number, join(came...))
 }
 
 // join puts the parts of a cell together, without those that say nothing.
 func join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "  ")
+}
+
+// Remark adds to the last line of the scene.
+func (s *Stage) Remark(text string) {
+	if s.rows != nil {
+		s.rows.extend("  " + text)
+	}
 }

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,8 +33,7 @@ func (s *Stage) Every() []*complaint.Case {
 
 // List prints the ledger list (台账): every case on a line.
 func (s *Stage) List() {
-	s.Cut()
-	s.Head("台账", "The ledger")
+	s.Scene("台账", "The ledger")
 	t := NewTable(s.Of("案号", "number"), s.Of("收到", "received"), s.Of("渠道", "channel"), s.Of("级别", "severity"),
 		s.Of("责任单位", "unit"), s.Of("状态", "state"), s.Of("结果", "outcome"), s.Of("已付", "paid"), s.Of("时限", "limits")).Numbers(7)
 	for _, c := range s.Every() {
@@ -43,6 +41,7 @@ func (s *Stage) List() {
 			s.Outcome(c), s.Money(c.Paid), s.limits(c))
 	}
 	t.Print(s.Out)
+	s.Say("\n  时限：✓ 按时，✗ 超时，… 计时中", "\n  limits: ✓ met, ✗ missed, … running")
 }
 
 // limits is how many time limits of a case were met, missed, and are running.
@@ -51,7 +50,10 @@ func (s *Stage) limits(c *complaint.Case) string {
 	for _, t := range c.Clocks {
 		count[t.Status(s.clock.now).State]++
 	}
-	out := []string{fmt.Sprintf("%d✓", count[sla.Met])}
+	var out []string
+	if n := count[sla.Met]; n > 0 {
+		out = append(out, fmt.Sprintf("%d✓", n))
+	}
 	if n := count[sla.Breached]; n > 0 {
 		out = append(out, fmt.Sprintf("%d✗", n))
 	}
@@ -90,7 +92,6 @@ func (s *Stage) VerifyAll() {
 
 // Sheet prints the handling sheet of a case (处理单).
 func (s *Stage) Sheet(c *complaint.Case) {
-	s.Cut()
 	if s.err != nil {
 		return
 	}
@@ -99,41 +100,10 @@ func (s *Stage) Sheet(c *complaint.Case) {
 		s.fail(err)
 		return
 	}
-	s.Head("处理单", "The handling sheet")
+	s.Scene("处理单", "The handling sheet")
 	for line := range strings.Lines(sheet.Markdown(s.Lang)) {
 		fmt.Fprint(s.Out, "    "+line)
 	}
-}
-
-// Carry delivers every notice that waits, and with them what was given to the members of a batch. What complainants read is
-// kept for Letters.
-func (s *Stage) Carry() {
-	if s.err != nil {
-		return
-	}
-	_, err := s.Deliver(s.ctx, func(ctx context.Context, n complaint.Notice) error {
-		if n.To != complaint.Complainant {
-			return nil
-		}
-		letter, err := s.Render(ctx, n, s.Lang)
-		if err == nil {
-			s.mail = append(s.mail, letter)
-		}
-		return err
-	})
-	if err != nil {
-		s.fail(err)
-	}
-}
-
-// Letters delivers what waits and prints what the complainants read since the last time.
-func (s *Stage) Letters() {
-	s.Cut()
-	s.Carry()
-	for _, l := range s.mail {
-		fmt.Fprintf(s.Out, "\n  ✉ %s\n    %s\n", l.Subject, strings.ReplaceAll(l.Body, "\n", "\n    "))
-	}
-	s.mail = nil
 }
 
 // Owed prints what is owed outside on a case, the earliest first: that one rules.
@@ -156,6 +126,6 @@ func (s *Stage) Owed(c *complaint.Case) {
 	for _, d := range list {
 		t.Add(s.Target(d.Target), by[d.By], d.Date)
 	}
-	fmt.Fprintln(s.Out)
+	s.space()
 	t.Print(s.Out)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 // minute is how the stories write a time.
@@ -50,7 +51,7 @@ func (p *Printer) When(t time.Time) string {
 }
 
 // Who is a person with their role.
-func (p *Printer) Who(a complaint.Actor) string { return a.Name + " " + p.Role(a.Role) }
+func (p *Printer) Who(a complaint.Actor) string { return a.Name + p.Of(" ", ", ") + p.Role(a.Role) }
 
 // Role is what a role is called.
 func (p *Printer) Role(code string) string {
@@ -154,6 +155,17 @@ func (p *Printer) Address(to string) string {
 		return p.Of("投诉人", "the complainant")
 	}
 	return to
+}
+
+// Span writes an amount of time in words.
+func (p *Printer) Span(s sla.Span) string {
+	words := map[sla.Unit]string{
+		sla.Day: p.Of("天", "days"), sla.Workday: p.Of("个工作日", "working days"), sla.Hour: p.Of("小时", "hours"),
+	}
+	if word, ok := words[s.Unit()]; ok {
+		return fmt.Sprintf("%d %s", s.N(), word)
+	}
+	return s.String()
 }
 
 // Money prints yuan, "·" for none.

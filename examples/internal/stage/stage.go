@@ -27,6 +27,8 @@ type Stage struct {
 	Printer
 	// Reader reads every case and renders the handling sheets.
 	Reader complaint.Actor
+	// Quiet leaves out what is done, line by line.
+	Quiet bool
 	// Again reports that the file held cases when it was opened: the story has been played before.
 	Again bool
 
@@ -36,7 +38,9 @@ type Stage struct {
 	temp  string // the directory to remove at the end
 	seen  map[complaint.CaseID]int64
 	rows  *Table
-	mail  []complaint.Letter // what complainants read and the story has not printed
+	mail  []letter // what complainants read and the story has not printed
+
+	crowded bool // something stands under the heading already
 	err   error
 }
 
@@ -74,12 +78,17 @@ func Open(ctx context.Context, o Options, out io.Writer, begins string, pb *play
 	return s, nil
 }
 
-// As sets who reads the cases, and finds out whether there are any.
+// As sets who reads the cases. Where the file has some already, the time is that of the last entry.
 func (s *Stage) As(reader complaint.Actor) error {
 	s.Reader = reader
-	page, err := s.Cases(s.ctx, reader, complaint.Query{Limit: 1})
-	s.Again = len(page.Cases) > 0
-	return err
+	for c, err := range s.All(s.ctx, reader, complaint.Filter{}) {
+		if err != nil {
+			return err
+		}
+		s.Again = true
+		s.clock.set(c.Updated)
+	}
+	return nil
 }
 
 // Close closes the desk and its file, and removes a temporary one.

@@ -32,9 +32,18 @@ func (t *Table) Add(cells ...any) {
 	t.rows = append(t.rows, row)
 }
 
+// Len is the number of rows below the head.
+func (t *Table) Len() int { return len(t.rows) - 1 }
+
+// extend adds to the last cell of the last row.
+func (t *Table) extend(text string) {
+	row := t.rows[len(t.rows)-1]
+	row[len(row)-1] += text
+}
+
 // Print writes the table; one without rows is left out.
 func (t *Table) Print(w io.Writer) {
-	if len(t.rows) == 1 {
+	if t.Len() == 0 {
 		return
 	}
 	widths := make([]int, len(t.rows[0]))
