@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/redress-go/redress/classify"
@@ -79,7 +80,7 @@ func (d *decision) diagnose(cmd Assess) (Judgement, error) {
 	}
 	m := s.Meaning(turn.Verdict)
 	out := Diagnosis{
-		Script: s.ID, Version: s.Version, Answers: cmd.Answers, Verdict: turn.Verdict, Row: turn.Row, Action: m.Action,
+		Script: s.ID, Version: s.Version, Answers: slices.Clone(cmd.Answers), Verdict: turn.Verdict, Row: turn.Row, Action: m.Action,
 		At: d.at, By: d.actor.ID, Cycle: d.c.Cycle,
 	}
 	if m.Action == playbook.CloseAtDesk {
@@ -90,8 +91,11 @@ func (d *decision) diagnose(cmd Assess) (Judgement, error) {
 	}
 	d.emit(DiagnosedEffect{out})
 	j.Unit = cmp.Or(j.Unit, m.Unit)
-	if m.Collect != "" {
-		d.mark(playbook.CollectTag(m.Collect))
+	if tag := playbook.CollectTag(m.Collect); m.Collect != "" && !d.c.HasTag(tag) {
+		if err := room(len(d.c.Tags), maxTags, "tags"); err != nil {
+			return j, err
+		}
+		d.mark(tag)
 	}
 	if m.CallBack {
 		return j, d.addTask(d.draft, Task{Code: playbook.CallBackTask, Unit: j.Unit})

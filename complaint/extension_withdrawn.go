@@ -2,12 +2,16 @@ package complaint
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/sla"
 )
 
 func (cmd WithdrawExtension) decide(d *decision) error {
+	if d.knowsNot(cmd.Target, cmd.Instance) {
+		return errNoClock()
+	}
 	i, err := d.liveClock(cmd.Target, cmd.Instance)
 	if err != nil {
 		return err
@@ -24,9 +28,34 @@ func (cmd WithdrawExtension) decide(d *decision) error {
 		return clockRefusal(err)
 	}
 	d.timers = timers
-	d.tell(d.draft, Complainant, "extension-withdrawn", "target:"+cmd.Target)
-	d.tell(d.draft, "owner", "extension-withdrawn", "target:"+cmd.Target)
+	if !d.keptToSome(cmd.Target, cmd.Instance) {
+		d.tell(d.draft, Complainant, "extension-withdrawn", "target:"+cmd.Target)
+		d.tell(d.draft, "owner", "extension-withdrawn", "target:"+cmd.Target)
+	}
 	return nil
+}
+
+func errNoClock() error { return invalid("target", "no such running clock") }
+
+// knowsNot reports whether a clock is kept from the actor: it is a task's whom only some see. To the others it is not there.
+func (d *decision) knowsNot(target, instance string) bool {
+	s := d.rules.sight(d.c, &d.actor)
+	return s.hidesClock(target, instance)
+}
+
+// clockTask is the task that a clock runs for, nil when it runs for none.
+func (d *draft) clockTask(target, instance string) *Task {
+	id, err := strconv.Atoi(instance)
+	if err != nil || !d.rules.perTask(target) {
+		return nil
+	}
+	return d.c.Task(id)
+}
+
+// keptToSome reports whether a clock is one of a task that only some see: nobody else is told about it.
+func (d *draft) keptToSome(target, instance string) bool {
+	t := d.clockTask(target, instance)
+	return t != nil && len(t.VisibleTo) > 0
 }
 
 // mayWithdraw asks for the level that the rule of an extension asks of whoever grants it.

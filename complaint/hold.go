@@ -124,6 +124,11 @@ func (cmd Extend) decide(d *decision) error {
 	if rule == nil {
 		return invalid("rule", "unknown extension rule")
 	}
+	if d.knowsNot(cmd.Target, cmd.Instance) {
+		return clockRefusal(&sla.RefusedError{
+			Target: cmd.Target, Instance: cmd.Instance, Rule: sla.RefusedNoTimer, Detail: "no such clock is running",
+		})
+	}
 	asked := ExtensionRequest{Target: cmd.Target, Instance: cmd.Instance, Rule: cmd.Rule, Span: cmd.Span, Date: cmd.Date}
 	timers, err := d.extended(&asked, d.at)
 	if err != nil {
@@ -133,7 +138,9 @@ func (cmd Extend) decide(d *decision) error {
 		return d.askExtension(asked, by.Level)
 	}
 	d.timers = timers
-	d.tell(d.draft, Complainant, "extended", "target:"+cmd.Target)
+	if !d.keptToSome(cmd.Target, cmd.Instance) {
+		d.tell(d.draft, Complainant, "extended", "target:"+cmd.Target)
+	}
 	return nil
 }
 
@@ -158,6 +165,14 @@ func (d *decision) askExtension(asked ExtensionRequest, level int) error {
 	}
 	may := d.rules.commands["approve"].roles
 	roles := d.rules.rolesWhere(func(r *playbook.Role) bool { return r.Level >= level && may[r.Code]&(1<<d.c.Severity) != 0 })
+	if d.keptToSome(asked.Target, asked.Instance) {
+		t := d.clockTask(asked.Target, asked.Instance)
+		in := slices.DeleteFunc(slices.Clone(roles), func(code string) bool { return !slices.Contains(t.VisibleTo, code) })
+		if len(in) == 0 {
+			return forbidden("authority", roles...) // nobody who knows of the task may decide
+		}
+		roles = in
+	}
 	return d.openApprovalFor(Approval{Extension: asked}, roles)
 }
 
@@ -169,7 +184,9 @@ func (d *decision) grantExtension(a *Approval) error {
 		return err
 	}
 	d.timers = timers
-	d.tell(d.draft, Complainant, "extended", "target:"+a.Extension.Target)
+	if !d.keptToSome(a.Extension.Target, a.Extension.Instance) {
+		d.tell(d.draft, Complainant, "extended", "target:"+a.Extension.Target)
+	}
 	return nil
 }
 
@@ -192,7 +209,7 @@ func (d *decision) liveClock(target, instance string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, invalid("target", "no such running clock")
+	return 0, errNoClock()
 }
 
 // MakePromise tells the complainant a time by which they hear from us again (承诺). It is watched like any other deadline.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/redress-go/redress/complaint/playbook"
@@ -67,6 +68,8 @@ func (d *Desk) Reads(ctx context.Context, actor Actor, id CaseID) iter.Seq2[Read
 			answers := func(role *playbook.Role) bool { return role.SeesPersonal && role.AllUnits }
 			if !answers(s.rules.roles[actor.Role]) || slices.Contains(s.c.About, actor.ID) {
 				err = d.wrap("reads", &Request{Case: id}, forbidden("sees", s.rules.rolesWhere(answers)...))
+			} else if e := s.mayOpen(); e != nil { // who looks at a confidential case tells who complains
+				err = d.wrap("reads", &Request{Case: id}, e)
 			}
 		}
 		if err != nil {
@@ -79,7 +82,7 @@ func (d *Desk) Reads(ctx context.Context, actor Actor, id CaseID) iter.Seq2[Read
 			if err := json.Unmarshal(rec.Public, &e); err != nil {
 				return err
 			}
-			if stop = !yield(Read{Seq: e.Seq, Recorded: e.Recorded, Actor: e.Actor, What: e.What}, nil); stop {
+			if stop = !yield(s.read(&e), nil); stop {
 				return errStop
 			}
 			return nil
@@ -88,6 +91,25 @@ func (d *Desk) Reads(ctx context.Context, actor Actor, id CaseID) iter.Seq2[Read
 			yield(Read{}, d.maybeWrap("reads", err))
 		}
 	}
+}
+
+// read is a look as the actor may see it. What is about a task that is kept from them is not named, nor is anybody who is
+// there for such a task.
+func (s *sight) read(e *readEntry) Read {
+	out := Read{Seq: e.Seq, Recorded: e.Recorded, Actor: e.Actor, What: e.What}
+	if len(s.hidden) == 0 {
+		return out
+	}
+	if what, _, named := strings.Cut(e.What, " "); named {
+		out.What = what // a notice: of which kind, to whom
+	}
+	for _, id := range s.hidden {
+		t := s.c.Task(id)
+		if slices.Contains(t.VisibleTo, e.Actor.Role) || t.Person != "" && t.Person == e.Actor.ID {
+			out.Actor = Actor{ID: withheld}
+		}
+	}
+	return out
 }
 
 // Read is one look at the personal data of a case.

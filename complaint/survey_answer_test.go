@@ -211,6 +211,7 @@ func TestAnswersByTokenAreCheckedAllAtOnce(t *testing.T) {
 	require.True(t, b.answer(token, 3).Satisfied, "none of it used the token up; 3 of 5 is no bad rating")
 }
 
+// req: R21.19
 func TestADissatisfiedAnswerByTokenIsFollowedUp(t *testing.T) {
 	t.Run("by people, who are told", func(t *testing.T) {
 		b := setup(t, inviting())

@@ -44,6 +44,10 @@ func (d *Desk) mayLeave(ctx context.Context, row *OutboxRow) (bool, error) {
 	leaves := true
 	err = d.keep(ctx, d.keptID(c, v.ID), func(k *kept, t *attempt) error {
 		leaves = true
+		if k.forgotten() {
+			leaves = false
+			return errStop
+		}
 		if k.Case != "" { // it has left before: this is another try, or the reminder
 			leaves = row.Kind == playbook.SurveyNotice || k.Held.Issued.Before(v.Reminded)
 			return errStop
@@ -62,8 +66,11 @@ func (d *Desk) spare(ctx context.Context, t *attempt, r *rules, c *Case, v *Invi
 	if r.pb.Invite.CoolDown.IsZero() {
 		return nil
 	}
-	who, _, err := d.payeeOf(ctx, t, c.ID)
+	who, was, err := d.payeeOf(ctx, t, c.ID)
 	if err != nil || who.Who == "" {
+		return err
+	}
+	if err := t.putTally(payeeID(c.ID), was, who); err != nil { // a correction or erasure at this moment comes before or after
 		return err
 	}
 	b, err := d.loadBucket(ctx, t, who.Who)
@@ -107,16 +114,17 @@ func (d *Desk) recordSpared(ctx context.Context, c *Case, v *Invitation) error {
 	return err
 }
 
-// forgetInvitations empties what is kept of a case's invitations, when the case is erased.
+// forgetInvitations empties what is kept of a case's invitations, when the case is erased. Of one that has not left yet it
+// writes an empty document: whoever is about to deliver it, on whichever node, meets it and stops.
 func (d *Desk) forgetInvitations(ctx context.Context, t *attempt, c *Case) error {
 	for i := range c.Invitations {
+		if c.Invitations[i].Sent.IsZero() {
+			continue
+		}
 		id := d.keptID(c, c.Invitations[i].ID)
 		k, err := d.readKept(ctx, id)
 		if err != nil {
 			return err
-		}
-		if k.was == 0 {
-			continue
 		}
 		if err := (&kept{was: k.was}).put(t, id); err != nil {
 			return err

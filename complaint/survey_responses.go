@@ -68,7 +68,7 @@ func (d *Desk) responsesOf(ctx context.Context, actor Actor, c *Case, yield func
 func (c *Case) response(q *survey.Questionnaire, e *Entry, answers survey.Answers) survey.Response {
 	groups := c.SurveyGroups()
 	groups["asked"] = "staff"
-	if e.Actor.Role == Complainant {
+	if slices.ContainsFunc(e.Effects, func(fx Effect) bool { f, ok := fx.(FollowedEffect); return ok && f.Invitation > 0 }) {
 		groups["asked"] = "token"
 	}
 	words := slices.ContainsFunc(q.Sections, func(s survey.Section) bool {

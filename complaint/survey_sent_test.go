@@ -17,6 +17,7 @@ import (
 	"github.com/redress-go/redress/survey"
 )
 
+// req: R21.2
 func TestASurveyIsSentOnceACycle(t *testing.T) {
 	const days = 24 * hour
 	for _, tc := range []struct {

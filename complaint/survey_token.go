@@ -53,6 +53,9 @@ func (d *Desk) readKept(ctx context.Context, id string) (kept, error) {
 	return k, nil
 }
 
+// forgotten reports whether the document was emptied by erasure: nothing more is written into it.
+func (k *kept) forgotten() bool { return k.was > 0 && k.Case == "" }
+
 // put adds the document to a unit, to replace what was read.
 func (k *kept) put(t *attempt, id string) error { return t.putTally(surveyRef+id, k.was, k) }
 
@@ -124,6 +127,9 @@ func (d *Desk) mint(ctx context.Context, c *Case, v *Invitation) (survey.Token, 
 		return survey.Token{}, err
 	}
 	return token, d.keep(ctx, id, func(k *kept, _ *attempt) error {
+		if k.forgotten() {
+			return refusedToken(survey.TokenRevoked)
+		}
 		if k.Case == "" {
 			d.begin(k, c, v)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/redress-go/redress/complaint/playbook"
+	"github.com/redress-go/redress/sla"
 )
 
 // value is what a template's variable stands for (see playbook.Variables), "" for one that the case has no value of.
@@ -18,6 +19,8 @@ func (l *letter) value(name string) string {
 		return l.field(rest)
 	}
 	switch name {
+	case "due":
+		return l.due(l.target())
 	case "complainant":
 		return l.sealed(func(d *Details) string { return d.Complainant.Name })
 	case "demand":
@@ -103,7 +106,14 @@ func (l *letter) time(t time.Time) string {
 	return t.In(l.rules.zone()).Format("2006-01-02 15:04")
 }
 
-// due is when a target falls due. The end of a day is 24:00 of that day, not midnight of the next one.
+// target is the clock that the notice is about, "" for none.
+func (l *letter) target() string {
+	target, _ := strings.CutPrefix(l.n.Ref, "target:")
+	target, _, _ = strings.Cut(target, "/")
+	return target
+}
+
+// due is when a target falls due, and the word for it while its clock stands still. The end of a day is 24:00 of that day, not midnight of the next one.
 func (l *letter) due(target string) string {
 	due := l.c.Due(target)
 	for _, t := range l.c.Timers(target) {
@@ -111,6 +121,9 @@ func (l *letter) due(target string) string {
 		if t.Due.Equal(due) && !due.IsZero() && due.In(l.rules.zone()).Format("2006-01-02 15:04") == next.String()+" 00:00" {
 			return t.DueDate.String() + " 24:00"
 		}
+	}
+	if due.IsZero() && slices.ContainsFunc(l.c.Timers(target), func(t sla.Timer) bool { return t.Held() && t.Live() }) {
+		return playbook.Text{ZH: "暂停计时", EN: "paused"}.In(l.lang)
 	}
 	return l.time(due)
 }

@@ -30,6 +30,7 @@ type sight struct {
 	rules  *rules
 	actor  *Actor
 	hidden []int  // tasks they do not know of: the integrity side-track is not seen by those who handle the case
+	asks   []int  // approvals of more time for a task they do not know of
 	blind  bool   // they see their blind task, and nothing else
 	secret string // id of the internal complainant, who is kept from them
 }
@@ -56,6 +57,11 @@ func (r *rules) sight(c *Case, a *Actor) sight {
 	for i := range c.Tasks {
 		if !c.Tasks[i].seenBy(c, a) {
 			s.hidden = append(s.hidden, c.Tasks[i].ID)
+		}
+	}
+	for i := range c.Approvals {
+		if x := &c.Approvals[i]; x.asksExtension() && s.hidesClock(x.Extension.Target, x.Extension.Instance) {
+			s.asks = append(s.asks, x.ID)
 		}
 	}
 	if c.Confidential && a.ID != c.FirstContact && (slices.Contains(c.About, a.ID) || a.Unit != "" && a.Unit == c.AboutUnit) {
@@ -142,11 +148,14 @@ func (s *sight) view() *Case {
 	return &c
 }
 
-// leaveOut takes the hidden tasks out of a copy of the case, with their clocks, the next wake, and who did something
+// leaveOut takes the hidden tasks out of a copy of the case, with their clocks, who was asked to extend one, the next wake, and who did something
 // with tasks.
 func (s *sight) leaveOut(c *Case) {
 	c.Tasks = slices.DeleteFunc(slices.Clone(c.Tasks), func(t Task) bool { return s.hides(t.ID) })
 	c.Clocks = s.clocks(c.Clocks)
+	if len(s.asks) > 0 {
+		c.Approvals = slices.DeleteFunc(slices.Clone(c.Approvals), func(a Approval) bool { return slices.Contains(s.asks, a.ID) })
+	}
 	c.Acts = slices.DeleteFunc(slices.Clone(c.Acts), func(a Act) bool { return a.Command == "add-task" || a.Command == "complete-task" })
 	c.Wake = time.Time{}
 	if next, ok := s.rules.policy.Next(c.Clocks); ok {
@@ -178,10 +187,10 @@ func (s *sight) blindView() *Case {
 // hides reports whether a task is kept from the actor.
 func (s *sight) hides(task int) bool { return slices.Contains(s.hidden, task) }
 
-// hidesClock reports whether a clock is one of a hidden task's own.
+// hidesClock reports whether a clock is one of a hidden task's own, or of an approval of more time for one.
 func (s *sight) hidesClock(target, instance string) bool {
 	id, err := strconv.Atoi(instance)
-	return err == nil && s.hides(id) && s.rules.perTask(target)
+	return err == nil && (s.hides(id) && s.rules.perTask(target) || target == "approval" && slices.Contains(s.asks, id))
 }
 
 // clocks leaves out the clocks of hidden tasks.

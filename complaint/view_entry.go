@@ -44,7 +44,7 @@ func (s *sight) concerns(e *Entry) bool {
 	case WithdrawExtension:
 		return s.hidesClock(cmd.Target, cmd.Instance)
 	}
-	return false
+	return slices.Contains(s.asks, approvalOf(e.Command))
 }
 
 // effects are the effects of an entry without those about hidden tasks; of a command that is withheld, whom it told and
@@ -65,6 +65,8 @@ func (s *sight) effect(fx Effect, whole bool) Effect {
 	switch fx := fx.(type) {
 	case TaskedEffect:
 		hide = s.hides(fx.ID)
+	case ApprovalEffect:
+		hide = slices.Contains(s.asks, fx.ID)
 	case SteppedEffect:
 		hide = s.hidesClock(fx.Target, fx.Instance)
 	case NoticedEffect:

@@ -35,6 +35,7 @@ func rested(t require.TestingT, s Sample, coolDown Wait, people []Person) Draw {
 	return d
 }
 
+// req: R21.5
 func TestDrawSizes(t *testing.T) {
 	for _, tc := range []struct {
 		name             string

@@ -19,6 +19,7 @@ func improvement(t testing.TB) Improvement {
 // sweep is a measure.
 var sweep = Action{What: "每日两次清扫", Owner: "保洁部", Due: noon}
 
+// req: R21.18
 func TestEffectOfAnAction(t *testing.T) {
 	newer := func(q *Questionnaire) { q.Version = 3 }
 	for _, tc := range []struct {

@@ -32,6 +32,7 @@ func scores(id string, list ...Score) (out []Response) {
 	return out
 }
 
+// req: R21.13
 func TestSameAnswersDifferentBoxSets(t *testing.T) {
 	for boxes, want := range map[BoxSet]float64{TopTwoOfFive: 0.4, TopThreeOfFive: 0.6} {
 		a, err := NewAnalysis(estate(), boxes, nil)
@@ -87,6 +88,7 @@ func TestQuestionFigures(t *testing.T) {
 	})
 }
 
+// req: R21.7
 func TestNotApplicableAndMissingAreOutOfTheDenominator(t *testing.T) {
 	a := analysed(t,
 		reply(Answers{"halls": Score(5), "bins": Score(1)}),
@@ -105,6 +107,7 @@ func TestNotApplicableAndMissingAreOutOfTheDenominator(t *testing.T) {
 	assert.Equal(t, [4]int64{2, 3, 2, 4}, [4]int64{r.Overall.Respondents, r.Overall.Answered, r.Overall.NotApplicable, r.Overall.Missing})
 }
 
+// req: R21.9, R21.10
 func TestWeightedIndex(t *testing.T) {
 	index := func(answers ...Answers) Breakdown {
 		var list []Response
@@ -140,6 +143,7 @@ func TestNobodyAnswered(t *testing.T) {
 	assert.Contains(t, string(data), `"satisfied":{"n":0}`)
 }
 
+// req: R21.15
 func TestResponseRate(t *testing.T) {
 	for _, tc := range []struct {
 		name      string

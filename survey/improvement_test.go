@@ -19,6 +19,8 @@ func carriedOut(t testing.TB) Improvement {
 
 // The way of R15 and R21: found, done, checked at the next survey, found
 // ineffective, taken up again, checked again, effective.
+//
+// req: R21.16, R21.17, R21.18
 func TestTheLifeOfAnImprovement(t *testing.T) {
 	i := improvement(t).Link("WY-7").Link("WY-9").Link("WY-7").Link("")
 	assert.Equal(t, StatusOpen, i.Status())
@@ -97,6 +99,7 @@ func TestStepsOutOfOrder(t *testing.T) {
 	assert.Equal(t, Cycle{}, Improvement{}.Current())
 }
 
+// req: R21.17
 func TestImprovementRefuses(t *testing.T) {
 	_, err := Finding{}.Improve(" ", Action{What: " "})
 	assert.Equal(t, map[string]string{
@@ -125,12 +128,14 @@ func TestTheEffectIsMeasuredOnTheSameScale(t *testing.T) {
 	assert.Equal(t, MismatchError{"kind", "scale-5", "scale-1-10"}, *mismatch)
 }
 
+// req: R21.17
 func TestOverdue(t *testing.T) {
 	assert.False(t, improvement(t).Overdue(noon), "the deadline itself is in time")
 	assert.True(t, improvement(t).Overdue(noon.Add(1)))
 	assert.False(t, carriedOut(t).Overdue(noon.AddDate(1, 0, 0)))
 }
 
+// req: R21.19
 func TestSuggestedFollowUps(t *testing.T) {
 	all := Callback{Detractors: true, Hard: true}
 	q := estate()
@@ -171,6 +176,8 @@ func TestSuggestedFollowUps(t *testing.T) {
 }
 
 // A survey from before the measure was carried out cannot show its effect.
+//
+// req: R21.18
 func TestAMeasureIsNotCheckedBeforeItIsDone(t *testing.T) {
 	done, err := improvement(t).Complete("班长", noon)
 	require.NoError(t, err)

@@ -121,6 +121,7 @@ func TestBrokenPlans(t *testing.T) {
 	assert.Len(t, faultsOf(t, Plan{}.Validate()), 11, "all at once")
 }
 
+// req: R21.3
 func TestWaves(t *testing.T) {
 	shanghai := zone(t, "Asia/Shanghai")
 	from := time.Date(2026, 1, 1, 0, 0, 0, 0, shanghai)

@@ -96,6 +96,8 @@ func (l *estateLife) wave(w Wave, satisfied int) (Result, Progress, []Suggestion
 
 // A year of R21: asked, below target, acted on, ineffective, taken up again,
 // effective; the dissatisfied become follow-up cases.
+//
+// req: R21.3, R21.16, R21.17, R21.18, R21.19
 func TestAYearOfSurveys(t *testing.T) {
 	l := newEstateLife(t)
 	waves := l.plan.Waves(in2026(1, 1), in2026(12, 31))
@@ -174,6 +176,8 @@ func TestNobodyIsAskedTooOften(t *testing.T) {
 
 // Asked again after a reopen, never twice for one closing: the event is the
 // closing, not the case.
+//
+// req: R21.2
 func TestAReopenedCaseIsAskedAboutAgain(t *testing.T) {
 	p := afterwards()
 	p.Contacts = []Wait{Days(1)}

@@ -35,6 +35,7 @@ func winter(t testing.TB, change func(*Questionnaire), boxes BoxSet, satisfied i
 
 func unchanged(*Questionnaire) {}
 
+// req: R21.10, R21.11
 func TestReviewSortsTargets(t *testing.T) {
 	r := winter(t, unchanged, TopThreeOfFive, 60)
 	for _, tc := range []struct {
@@ -116,6 +117,8 @@ func TestReviewRefusesAllAtOnce(t *testing.T) {
 
 // The share of dissatisfied is bounded from above: R21 reports it, and 5 % is
 // the most there should be.
+//
+// req: R21.13
 func TestTargetsOfWhichLessIsBetter(t *testing.T) {
 	r := winter(t, unchanged, TopThreeOfFive, 60) // 40 of 100 give the halls a bad rating, 5 the bins
 	at := func(item string, most float64) Target {

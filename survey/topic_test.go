@@ -32,6 +32,7 @@ func comment(text string, halls Score, groups ...string) Response {
 	return replyIn(Answers{"comment": Text(text), "halls": halls}, groups...)
 }
 
+// req: R21.8, R21.14
 func TestCommentsAreGrouped(t *testing.T) {
 	a := grouped(t, &Options{Topics: lexicon()})
 	for _, r := range []Response{

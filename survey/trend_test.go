@@ -88,6 +88,7 @@ func TestTwoPeriodsAreTheTwoSampleTest(t *testing.T) {
 	assert.Equal(t, Change(Wilson(48, 80), Wilson(56, 70)), trend.Last)
 }
 
+// req: R21.12
 func TestTrends(t *testing.T) {
 	for _, tc := range []struct {
 		name        string

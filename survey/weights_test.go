@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// req: R21.9
 func TestWeightsAddUp(t *testing.T) {
 	whole := func(change func(*Questionnaire)) Questionnaire {
 		q := estate()

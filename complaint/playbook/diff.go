@@ -92,12 +92,6 @@ func Report(from, to *Playbook, lang string) (string, error) {
 		return "", err
 	}
 	say := func(zh, en string) string { return Text{zh, en}.In(lang) }
-	cell := func(s string) string {
-		if len([]rune(s)) > 120 {
-			s = string([]rune(s)[:117]) + "…"
-		}
-		return strings.NewReplacer("|", "\\|", "\n", " ").Replace(s)
-	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s: %s@%s → %s@%s\n\n", say("规则差异", "What differs"), from.ID, from.Version, to.ID, to.Version)
 	if len(changes) == 0 {
@@ -106,12 +100,12 @@ func Report(from, to *Playbook, lang string) (string, error) {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n|---|---|---|\n", say("位置", "where"), say("原为", "was"), say("现为", "is"))
 	}
 	for _, c := range changes {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", cell(c.Path), cell(c.Old), cell(c.New))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", cell(c.Path), cell(excerpt(c.Old, c.New)), cell(excerpt(c.New, c.Old)))
 	}
 	fmt.Fprintf(&b, "\n## %s\n\n", say("法定时限", "What the law binds"))
 	for _, l := range to.Laws {
 		for _, limit := range l.Limits {
-			fmt.Fprintf(&b, "- %s %s: %s — %s\n", l.Title.In(lang), limit.Article, limit.Label.In(lang), limit.Term.Span)
+			fmt.Fprintf(&b, "- %s %s: %s — %s\n", cell(l.Title.In(lang)), cell(limit.Article), cell(limit.Label.In(lang)), limit.Term.Span)
 		}
 	}
 	if len(to.Laws) == 0 {
@@ -120,8 +114,36 @@ func Report(from, to *Playbook, lang string) (string, error) {
 	if broken := to.Unlawful(); len(broken) > 0 {
 		fmt.Fprintf(&b, "\n## %s\n\n", say("法律不允许的规定", "What the law forbids"))
 		for _, f := range broken {
-			fmt.Fprintf(&b, "- %s: %s\n", f.Path, f.Rule)
+			fmt.Fprintf(&b, "- %s: %s\n", cell(f.Path), cell(f.Rule))
 		}
 	}
 	return b.String(), nil
+}
+
+// shown is how many characters of a value stand in a report.
+const shown = 120
+
+// excerpt shortens a long value. What is left shows where it differs from the other one: nobody signs a change unseen.
+func excerpt(s, other string) string {
+	runes, others := []rune(s), []rune(other)
+	if len(runes) <= shown {
+		return s
+	}
+	same := 0
+	for same < min(len(runes), len(others)) && runes[same] == others[same] {
+		same++
+	}
+	if same < shown-3 {
+		return string(runes[:shown-3]) + "…"
+	}
+	from := max(0, min(same-20, len(runes)-shown))
+	if to := from + shown; to < len(runes) {
+		return "…" + string(runes[from:to]) + "…"
+	}
+	return "…" + string(runes[from:])
+}
+
+// cell makes a text safe in a Markdown table: one line, and nothing that ends a cell or hides what comes after it.
+func cell(s string) string {
+	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "\\<", "`", "\\`", "\n", " ", "\r", " ").Replace(s)
 }

@@ -75,7 +75,7 @@ func Notices() []string {
 // may see it, and the look is recorded.
 func TemplateVariables() []string {
 	return []string{
-		"number", "state", "severity", "kind", "unit", "owner", "place", "received", "level", "priority", "outcome", "reason",
+		"number", "due", "state", "severity", "kind", "unit", "owner", "place", "received", "level", "priority", "outcome", "reason",
 		"recourse", "promise", "proposal", "task", "desk", "notice", "complainant", "demand",
 	}
 }

@@ -2,7 +2,9 @@ package playbook
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -60,6 +62,14 @@ func (v *validator) overlay(t map[string]tree, o *Overlay) {
 		v.fault(at+".over", "made for %q, laid over %q", o.Over, v.p.ID)
 		return
 	}
+	if len(o.Change) > maxChange {
+		v.fault(at+".change", "at most %d bytes", maxChange)
+		return
+	}
+	if len(o.Remove) > maxRemove {
+		v.fault(at+".remove", "at most %d paths", maxRemove)
+		return
+	}
 	for _, path := range o.Remove {
 		if steps, ok := parsePath(path); !ok || !remove(t, steps) {
 			v.fault(at+".remove", "there is no %s", path)
@@ -82,7 +92,42 @@ func (v *validator) overlay(t map[string]tree, o *Overlay) {
 			}
 		}
 		maps.Copy(t, merged(t, over).(map[string]tree)) //nolint:forcetypeassert // two objects merge to one
+		if path := ambiguous(t); path != "" {
+			v.fault(at+".change"+path, "stands there already, in other letters")
+		}
 	}
+}
+
+// An overlay is what people write and review: 1 MB of changes, and as many removals as a playbook has parts.
+const (
+	maxChange = 1 << 20
+	maxRemove = 256
+)
+
+// ambiguous is the path of a member whose name differs from another one's only in its case, "" when there is none. Of two
+// such members a playbook would take one and let the other go, without a word.
+func ambiguous(t tree) string {
+	switch x := t.(type) {
+	case map[string]tree:
+		seen := make(map[string]bool, len(x))
+		for _, name := range slices.Sorted(maps.Keys(x)) {
+			folded := strings.ToLower(name)
+			if seen[folded] {
+				return "." + name
+			}
+			seen[folded] = true
+			if path := ambiguous(x[name]); path != "" {
+				return "." + name + path
+			}
+		}
+	case []tree:
+		for i := range x {
+			if path := ambiguous(x[i]); path != "" {
+				return fmt.Sprintf("[%d]%s", i, path)
+			}
+		}
+	}
+	return ""
 }
 
 // merged is base with over laid on it; neither is written to.
@@ -104,8 +149,12 @@ func merged(base, over tree) tree {
 			return over
 		}
 		out := append([]tree{}, b...)
+		at := make(map[string]int, len(b)+len(o))
+		for i, e := range b {
+			at[keyOf(e)] = i
+		}
 		for _, e := range o {
-			if i := find(out, keyOf(e)); i >= 0 {
+			if i, there := at[keyOf(e)]; there {
 				out[i] = merged(out[i], e)
 			} else {
 				out = append(out, e)

@@ -17,7 +17,10 @@ import (
 // The act is the first condition that stops the legal clock. A law whose successor the playbook carries is not compared
 // with our own targets: it binds receipts of the past only. Validate reports the faults, too.
 func (p *Playbook) Unlawful() []Fault {
-	b := bound{p: p, calendars: map[string]*sla.Calendar{}}
+	b := bound{p: p, calendars: map[string]*sla.Calendar{}, known: map[comparison]lateness{}}
+	if rule := p.tooMany(); rule != "" {
+		return []Fault{{"laws", rule}}
+	}
 	for _, spec := range p.Calendars {
 		cal, err := sla.NewCalendar(spec)
 		if err != nil {
@@ -51,6 +54,9 @@ func (p *Playbook) Unlawful() []Fault {
 				if b.target == b.legal || !statutory[b.target.Name] && !replaced[b.law.ID] && b.sameDuty() {
 					out = append(out, b.faults()...)
 				}
+				if len(b.known) > maxCompared {
+					return append(out, Fault{"laws", fmt.Sprintf("more than %d pairs of terms to compare", maxCompared)})
+				}
 			}
 		}
 	}
@@ -65,7 +71,43 @@ type bound struct {
 	legal     *sla.Target // the clock that runs for the limit
 	target    *sla.Target // ours, or the legal one
 	calendars map[string]*sla.Calendar
+	known     map[comparison]lateness
 }
+
+// What is compared is bounded: every pair of terms is tried on each day of two years, which takes half a millisecond, and
+// a playbook comes from outside.
+const (
+	maxPairs    = 1 << 16 // limits of laws times targets of our own
+	maxChoices  = 64      // terms of one target, and rules to extend it
+	maxCompared = 1024    // pairs of terms that differ
+)
+
+// tooMany says what there is too much of to be compared, "" when it can be.
+func (p *Playbook) tooMany() string {
+	limits := 0
+	for i := range p.Laws {
+		limits += len(p.Laws[i].Limits)
+	}
+	if limits*len(p.Targets) > maxPairs {
+		return fmt.Sprintf("%d limits and %d targets are too many to compare", limits, len(p.Targets))
+	}
+	for i := range p.Targets {
+		if t := &p.Targets[i]; limits > 0 && len(t.Terms)+len(t.Extensions) > maxChoices {
+			return fmt.Sprintf("the terms and extensions of targets[%s] are too many to compare", t.Name)
+		}
+	}
+	return ""
+}
+
+// comparison is two terms for the days of receipt of a law.
+type comparison struct {
+	own, law     sla.Term
+	ours, theirs *sla.Calendar
+	from, to     sla.Date
+}
+
+// lateness is the first receipt on which a term ends after another, zero when there is none.
+type lateness struct{ received, due, legal sla.Date }
 
 // sameDuty reports whether a target of our own is about what the law asks for.
 func (b *bound) sameDuty() bool {
@@ -105,7 +147,11 @@ func (b *bound) faults() []Fault {
 		if len(b.target.Extensions) == 0 || !b.applies(own) {
 			continue
 		}
-		for _, longest := range b.extended(own.Term) {
+		longer, endless := b.extended(own.Term)
+		if endless {
+			return append(out, Fault{fmt.Sprintf("%s.terms[%d] extended", at, i), "without end, longer than " + b.cite() + " allows"})
+		}
+		for _, longest := range longer {
 			if says := b.late(longest, most); says != "" {
 				return append(out, Fault{fmt.Sprintf("%s.terms[%d] extended", at, i), says})
 			}
@@ -116,15 +162,16 @@ func (b *bound) faults() []Fault {
 
 // extended are the terms that the extensions of a target may end in: the target's limit of all of them, or each used as
 // often as it may be, those that add to the term all together. Working days and calendar days cannot be added up; then the
-// sums of each stand apart. A holding response begins anew when it is sent, on the last day at the latest.
-func (b *bound) extended(term sla.Term) []sla.Term {
+// sums of each stand apart. A holding response begins anew when it is sent, on the last day at the latest. What adds up to
+// more than a span may be (a hundred years) is endless.
+func (b *bound) extended(term sla.Term) (longer []sla.Term, endless bool) {
 	with := func(s sla.Span) sla.Term {
 		longer := term
 		longer.Span = s
 		return longer
 	}
 	if !b.target.ExtendLimit.IsZero() {
-		return []sla.Term{with(b.target.ExtendLimit)}
+		return []sla.Term{with(b.target.ExtendLimit)}, false
 	}
 	var bases, out []sla.Term
 	bases = append(bases, term)
@@ -135,20 +182,25 @@ func (b *bound) extended(term sla.Term) []sla.Term {
 	}
 	for _, base := range bases {
 		n, unit := base.Span.N(), base.Span.Unit()
+		if unit == sla.NoUnit {
+			continue // due when it begins
+		}
 		for _, x := range b.target.Extensions {
 			switch {
 			case x.Shape == sla.ExtendTo:
 			case x.Span.Unit() == unit:
-				n += x.Span.N() * max(x.Max, 1)
+				n += x.Span.N() * min(max(x.Max, 1), 1<<20) // more of anything is endless
 			default:
 				out = append(out, with(x.Span))
 			}
 		}
-		if sum, err := sla.ParseSpan(fmt.Sprintf("%d%s", n, unit)); err == nil {
-			out = append(out, with(sum))
+		sum, err := sla.ParseSpan(fmt.Sprintf("%d%s", n, unit))
+		if err != nil {
+			return nil, true
 		}
+		out = append(out, with(sum))
 	}
-	return out
+	return out, false
 }
 
 // applies reports whether a case may have both: no fact is asked to have one value by the one, another by the other.
@@ -170,32 +222,45 @@ func (b *bound) late(own, law sla.Term) string {
 	if own == law && ours == theirs {
 		return ""
 	}
+	c := comparison{own, law, ours, theirs, b.law.From, b.law.To}
+	late, ok := b.known[c]
+	if !ok {
+		late = c.first(b.law)
+		b.known[c] = late
+	}
+	if late == (lateness{}) {
+		return ""
+	}
+	return fmt.Sprintf("longer than %s allows, %s: received %s, due %s, by law %s",
+		b.cite(), law.Span, late.received, late.due, late.legal)
+}
+
+// first tries each day of two years on which a law holds.
+func (c *comparison) first(law *Law) lateness {
 	const years = 2 * 365
 	first := sla.Date{Year: 2025, Month: time.January, Day: 1}
 	switch {
-	case b.law.From.After(first):
-		first = b.law.From
-	case !b.law.To.IsZero() && b.law.To.Before(first.AddDays(years)):
-		first = b.law.To.AddDays(-years)
+	case c.from.After(first):
+		first = c.from
+	case !c.to.IsZero() && c.to.Before(first.AddDays(years)):
+		first = c.to.AddDays(-years)
 	}
 	for i := range years {
 		date := first.AddDays(i)
-		if !b.law.Holds(date) {
+		if !law.Holds(date) {
 			continue
 		}
-		at := theirs.StartOfDay(date).Add(10 * time.Hour)
-		mine, err := own.Due(ours, at)
+		at := c.theirs.StartOfDay(date).Add(10 * time.Hour)
+		mine, err := c.own.Due(c.ours, at)
 		if err != nil {
-			return ""
+			return lateness{}
 		}
-		due, err := law.Due(theirs, at)
-		if err != nil || !mine.At.After(due.At) {
-			continue
+		due, err := c.law.Due(c.theirs, at)
+		if err == nil && mine.At.After(due.At) {
+			return lateness{date, mine.Date, due.Date}
 		}
-		return fmt.Sprintf("longer than %s allows, %s: received %s, due %s, by law %s",
-			b.cite(), law.Span, date, mine.Date, due.Date)
 	}
-	return ""
+	return lateness{}
 }
 
 // cite names the limit with its article and instrument.

@@ -128,9 +128,7 @@ func (v *validator) clocks() {
 	}
 	if !known[v.p.Calendar] {
 		v.fault("calendar", "%q is not one of the calendars", v.p.Calendar)
-		return
-	}
-	if len(calendars) == len(v.p.Calendars) {
+	} else if len(calendars) == len(v.p.Calendars) {
 		_, err := sla.NewPolicy(v.p.Targets, calendars, v.p.Calendar)
 		v.leaf("targets", err)
 	}

@@ -36,7 +36,7 @@ func titled(roles []playbook.Role, role, zh, en string) {
 }
 
 // needing is a life cycle in which some events ask for one guard more.
-func needing(rows []playbook.Transition, guard string, events ...string) []playbook.Transition {
+func needing(rows []playbook.Transition, guard string, events ...string) []playbook.Transition { //nolint:unparam // the call says which guard
 	for i := range rows {
 		if slices.Contains(events, rows[i].Event) && !slices.Contains(rows[i].Guards, guard) {
 			rows[i].Guards = append(slices.Clone(rows[i].Guards), guard)

@@ -62,8 +62,10 @@ func BankLogistics() *playbook.Playbook {
 func bankUnits() []playbook.Unit {
 	return []playbook.Unit{
 		{Code: complaintDepartment, Label: text("投诉处理部", "Complaint department"), Head: manager},
-		{Code: "cleaning", Label: text("保洁部", "Cleaning"), Head: supervisor}, {Code: "project-office", Label: text("项目部", "Project office"), Head: supervisor},
-		{Code: "engineering", Label: text("工程部", "Engineering"), Head: supervisor}, {Code: "conference", Label: text("会务部", "Conference service"), Head: supervisor},
+		{Code: "cleaning", Label: text("保洁部", "Cleaning"), Head: supervisor},
+		{Code: "project-office", Label: text("项目部", "Project office"), Head: supervisor},
+		{Code: "engineering", Label: text("工程部", "Engineering"), Head: supervisor},
+		{Code: "conference", Label: text("会务部", "Conference service"), Head: supervisor},
 		{Code: "transport", Label: text("车辆运输部", "Logistics and transport"), Head: supervisor},
 		{Code: clientUnit, Label: text("甲方（银行）", "The client"), Head: liaison},
 	}

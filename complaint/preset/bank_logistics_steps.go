@@ -48,7 +48,7 @@ func bankTasks() []playbook.TaskRule {
 		{Code: "implement", Label: text("落实处理方案", "carry out the proposal"), On: playbook.Executing, Role: handler, Blocks: true},
 		{
 			Code: "confirm-result", Label: text("复核确认处理过程与结果", "confirm handling and result"), After: []playbook.TaskAfter{{Task: "implement"}},
-			Role: manager, Blocks: true, Different: []string{"task:implement"},
+			Role: manager, Blocks: true,
 		},
 	}
 }

@@ -86,8 +86,10 @@ func TestBankLogisticsDepartmentDoesTheTalking(t *testing.T) {
 	c = h.investigated(h.register(bankOfficer, in), "other")
 	assert.Equal(t, "transport", c.Unit)
 	for _, cmd := range []complaint.Command{
-		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}}, complaint.Respond{Text: "路上堵车"},
-		complaint.Message{Kind: "answer", Text: "路上堵车"}, complaint.Resolve{Outcome: "upheld"},
+		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}},
+		complaint.Respond{Text: "路上堵车"},
+		complaint.Message{Kind: "answer", Text: "路上堵车"},
+		complaint.Resolve{Outcome: "upheld"},
 	} {
 		h.refused(bankHandler, c, cmd, complaint.ErrForbidden)
 	}
@@ -217,6 +219,8 @@ func TestBankLogisticsReviewsBeforeTheReply(t *testing.T) {
 	c := h.investigated(h.register(bankOfficer, teller("phone", "transport")), "other")
 	c = h.do(bankOfficer, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule)
+	imposed := complaint.FinalDecision{Proposal: 1, Text: "到此为止", Recourse: []string{"review"}}
+	assert.Equal(t, "tasks", h.refused(bankSupervisor, c, imposed, complaint.ErrNotAllowed).Rule)
 	review := complaint.CompleteTask{Task: h.bankTask(c, "review-proposal"), Result: "revise"}
 	h.refused(bankManager, c, review, complaint.ErrInvalid)
 	review.Values = map[string]string{"opinion": "须附班次调整方案"}
@@ -335,10 +339,17 @@ func TestBankLogisticsLimitByTheNatureOfTheMatter(t *testing.T) {
 func TestBankLogisticsResponsibleUnit(t *testing.T) {
 	h := houseOf(t, preset.BankLogistics(), "2026-09-14 10:00", nil)
 	for i, tc := range []struct{ matter, words, unit string }{
-		{"cleaning", "x", "cleaning"}, {"project-office", "x", "project-office"}, {"engineering", "x", "engineering"},
-		{"conference", "x", "conference"}, {"transport", "x", "transport"},
-		{"", "会议室投影打不开", "conference"}, {"", "三楼卫生间没人打扫", "cleaning"}, {"", "空调漏水", "engineering"}, {"", "班车提前开走了", "transport"},
-		{"", "不知道找谁", "complaint-department"}, {"engineering", "班车的空调坏了", "engineering"},
+		{"cleaning", "x", "cleaning"},
+		{"project-office", "x", "project-office"},
+		{"engineering", "x", "engineering"},
+		{"conference", "x", "conference"},
+		{"transport", "x", "transport"},
+		{"", "会议室投影打不开", "conference"},
+		{"", "三楼卫生间没人打扫", "cleaning"},
+		{"", "空调漏水", "engineering"},
+		{"", "班车提前开走了", "transport"},
+		{"", "不知道找谁", "complaint-department"},
+		{"engineering", "班车的空调坏了", "engineering"},
 		{"other", "班车上捡到钥匙", "complaint-department"},
 	} {
 		in := teller("phone", tc.matter)
@@ -412,5 +423,36 @@ func TestBankLogisticsNothingSkipsTheSteps(t *testing.T) {
 		refused := h.refused(bankOfficer, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed)
 		assert.Equal(t, "steps", refused.Rule)
 		assert.Equal(t, "proposing", refused.Fields[0].Field)
+	}
+}
+
+// req: R01.9, R01.14, R01.18, R01.20
+func TestBankLogisticsEachStepHoldsTheReply(t *testing.T) {
+	for _, left := range []string{"handling-sheet", "unit-result", "responsibility", "review-proposal", ""} {
+		h := houseOf(t, preset.BankLogistics(), "2026-09-14 10:00", nil)
+		c := h.do(bankOfficer, h.register(bankOfficer, teller("phone", "transport")), complaint.Assess{})
+		c = h.do(bankSupervisor, c, complaint.Dispatch{Person: bankHandler.ID})
+		c = h.do(bankHandler, c, complaint.TakeOn{})
+		c = h.do(bankOfficer, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
+		for _, step := range []struct {
+			who    complaint.Actor
+			code   string
+			result string
+			values map[string]string
+		}{
+			{bankSupervisor, "handling-sheet", "", map[string]string{"given_to": "阮冬"}},
+			{bankHandler, "unit-result", "", map[string]string{"found": "发车晚", "suggestion": "道歉"}},
+			{bankOfficer, "responsibility", "other", responsibility()},
+			{bankManager, "review-proposal", "agreed", map[string]string{"opinion": "同意"}},
+		} {
+			if step.code != left {
+				c = h.do(step.who, c, complaint.CompleteTask{Task: h.bankTask(c, step.code), Result: step.result, Values: step.values})
+			}
+		}
+		if left != "" {
+			assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule, left)
+			continue
+		}
+		assert.Equal(t, complaint.Negotiating, h.do(bankOfficer, c, complaint.Offer{Proposal: 1}).State)
 	}
 }

@@ -165,6 +165,7 @@ func TestCarDealerQueriesKeyHardAndIrregularCases(t *testing.T) {
 		h.dealerDone(dealerContact, c, "query", "", "explanation", "备件延迟")
 		accepted := complaint.CompleteTask{Task: h.dealerTask(c, "supervision"), Result: "accepted"}
 		h.refused(dealerContact, c, accepted, complaint.ErrForbidden)
+		assert.Equal(t, "different", h.refused(inRole(dealerContact, "manager", "relations"), c, accepted, complaint.ErrForbidden).Rule)
 		h.dealerDone(dealerManager, c, "supervision", "again")
 		assert.NotZero(t, h.dealerTask(c, "query"), "queried again")
 		assert.Equal(t, "tasks", h.refused(dealerContact, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule)
@@ -217,6 +218,8 @@ func TestCarDealerInvestigatesAndEstablishesResponsibility(t *testing.T) {
 		refusal := h.refused(dealerOfficer, c, complaint.CompleteTask{Task: id, Values: labValues("cause", "x")}, complaint.ErrInvalid)
 		assert.Equal(t, "values.responsible_unit", refusal.Fields[0].Field)
 		h.refused(dealerContact, c, complaint.CompleteTask{Task: id, Values: labValues("cause", "x", "responsible_unit", "y")}, complaint.ErrForbidden)
+		whole := complaint.CompleteTask{Task: id, Values: labValues("cause", "x", "responsible_unit", "y")}
+		assert.Equal(t, "different", h.refused(inRole(dealerContact, "agent", "relations"), c, whole, complaint.ErrForbidden).Rule, "not by who handles it")
 		c = h.do(dealerOfficer, c, complaint.Plan{Goal: "查明"})
 		c = h.do(dealerContact, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
 		assert.Equal(t, "tasks", h.refused(dealerContact, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule, name)
@@ -295,6 +298,7 @@ func TestCarDealerCorrectsHotTopicsByADeadlineAndChecksTheEffect(t *testing.T) {
 	h.due(c, "effect-check", "10-26 24:00") // the month after: 25 October is a Sunday
 	check := complaint.CompleteTask{Task: h.dealerTask(c, "effect-check"), Result: "effective"}
 	h.refused(dealerWorkshop, c, check, complaint.ErrForbidden)
+	assert.Equal(t, "different", h.refused(inRole(dealerWorkshop, "agent", "relations"), c, check, complaint.ErrForbidden).Rule, "not by who corrected it")
 	c = h.dealerDone(dealerOfficer, c, "effect-check", "not-effective")
 	assert.NotZero(t, h.dealerTask(c, "correction"), "corrected again")
 	assert.Zero(t, h.dealerTask(c, "assessment"))

@@ -176,7 +176,12 @@ func TestCarMakerComplaintIsValidWhenTheDealerCausedIt(t *testing.T) {
 		h.verified(c)
 	}
 	h := houseOf(t, preset.CarMaker(), "2026-09-07 10:00", nil)
-	c := makerTaken(h, makerIntake(""))
+	bare := makerIntake("")
+	delete(bare.Fields, "dealer")
+	assert.Equal(t, []string{"dealer"}, h.register(makerAgent, bare).Missing, "against whom it might count")
+	next := makerIntake("")
+	next.Complainant.Phone = "13900000061"
+	c := makerTaken(h, next)
 	c = h.do(makerAgent, c, complaint.CompleteTask{Task: h.makerTask(c, "dealer-review"), Result: "not-dealer"})
 	assert.Equal(t, "invalid", c.Validity)
 	assert.NotContains(t, c.Tags, "against-dealer")

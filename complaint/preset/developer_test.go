@@ -70,6 +70,12 @@ func TestDeveloperWeighsBothSides(t *testing.T) {
 	}
 	c = h.do(devLead, c, complaint.CompleteTask{Task: 1, Values: both}, complaint.Resolve{Outcome: "partly"})
 	assert.Equal(t, complaint.Resolved, c.State)
+
+	asks := buyer("sales", "acceptance")
+	asks.Fields["purpose"], asks.Place = "ask", "1-1"
+	q := h.do(devLead, h.inHand(h.register(devOfficer, asks)), complaint.TakeOn{})
+	assert.Equal(t, "query", q.Kind)
+	assert.Empty(t, q.Tasks, "a question is not weighed")
 }
 
 // req: R17.2
@@ -133,6 +139,12 @@ func TestDeveloperWaysInArePublicAndStaffed(t *testing.T) {
 	c = h.do(devOfficer, c, complaint.Acknowledge{Told: all})
 	assert.Equal(t, sla.Met, h.verdict(c, "pick-up"))
 
+	ringing := buyer("handed-over", "water-pipes")
+	ringing.Place = "5-2-1803"
+	h.register(devOfficer, ringing)
+	h.at("2026-09-14 10:17")
+	assert.Equal(t, []string{"unit:customer-service", "role:supervisor"}, h.told("pick-up-missed"))
+
 	letter := buyer("handed-over", "drain-pipes")
 	letter.Channel = "letter"
 	h.due(h.register(devOfficer, letter), "pick-up", "none")
@@ -163,6 +175,14 @@ func TestDeveloperReceivesByPhase(t *testing.T) {
 		assert.Equal(t, tc.unit, c.Unit, tc.phase)
 		assert.Equal(t, tc.advisers, c.Advisers, tc.phase+" "+tc.matter)
 		assert.Equal(t, tc.tasks, taskCodes(c, true), tc.phase+" "+tc.matter)
+		assert.Equal(t, i == 7, slices.Contains(c.Flags, "home-defect"), "for a supplier after handover only")
+		if tc.phase == "rectification" && len(tc.tasks) > 0 {
+			c = h.do(devMarketer, c, complaint.Assess{}, complaint.Dispatch{})
+			c = h.do(devLead, c, complaint.TakeOn{}, complaint.CompleteTask{Task: 2, Values: map[string]string{"customer_view": "止漏", "company_interest": "按期交付"}})
+			assert.Equal(t, "tasks", h.refused(devLead, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule, "not before it is rectified")
+			c = h.do(devBuilder, c, complaint.CompleteTask{Task: 1})
+			h.do(devLead, c, complaint.Resolve{Outcome: "upheld"})
+		}
 	}
 }
 
@@ -186,12 +206,13 @@ func (h *house) handoverFile() *complaint.Case {
 	h.Helper()
 	c := h.register(devOfficer, complaint.Intake{
 		Channel: "project", Complainant: complaint.Person{Name: "项目部", ID: "PRJ-07"}, Place: "云栖苑一期", Text: "准备交付",
-		Fields: map[string]string{"purpose": "prepare"},
+		Fields: map[string]string{"purpose": "prepare", "phase": "construction"},
 	})
 	h.due(c, "handover", "none")
 	h.due(c, "resolve", "none")
 	c = h.do(devOfficer, c, complaint.Assess{}, complaint.Dispatch{Person: devLead.ID})
 	c = h.do(devLead, c, complaint.TakeOn{})
+	assert.Equal(h, "tasks", h.refused(devLead, c, complaint.Resolve{Outcome: "handed-over"}, complaint.ErrNotAllowed).Rule, "the day is not known")
 	h.refused(devOfficer, c, complaint.CompleteTask{Task: 1}, complaint.ErrInvalid)
 	c = h.do(devOfficer, c, complaint.CompleteTask{Task: 1, Values: map[string]string{"handover": "2026-12-31"}})
 	h.due(c, "handover", "12-31 24:00")
@@ -244,13 +265,16 @@ func TestDeveloperSupplierRegisterIsReadyAtHandover(t *testing.T) {
 	c := h.handoverFile()
 	h.at("2026-11-20 10:00")
 	c = h.do(devChief, c, complaint.CompleteTask{Task: 2})
+	h.refused(devOfficer, c, complaint.CompleteTask{Task: 3}, complaint.ErrForbidden)
 	c = h.do(devLead, c, complaint.CompleteTask{Task: 3})
 	kinds := []string{"supplier-design", "supplier-construction", "supplier-supervision", "supplier-material", "supplier-equipment"}
 	require.Equal(t, kinds, taskCodes(c, true))
 	for field := range supplierLine("x") {
 		line := supplierLine("x")
 		delete(line, field)
-		h.refused(devOfficer, c, complaint.CompleteTask{Task: 4, Values: line}, complaint.ErrInvalid)
+		for i := range kinds {
+			h.refused(devOfficer, c, complaint.CompleteTask{Task: 4 + i, Values: line}, complaint.ErrInvalid)
+		}
 	}
 	for i, kind := range kinds {
 		assert.Equal(t, "tasks", h.refused(devLead, c, complaint.Resolve{Outcome: "handed-over"}, complaint.ErrNotAllowed).Rule, kind)
@@ -269,6 +293,50 @@ func TestDeveloperSupplierRegisterIsReadyAtHandover(t *testing.T) {
 	late.at("2027-01-01 00:01")
 	assert.Equal(t, sla.Breached, late.verdict(late.now(devLead, d), "handover"))
 	assert.Equal(t, []string{"role:supervisor", "role:head"}, late.told("handover-unready"))
+}
+
+// A project is not handed over while anything is missing: engineering, the centre, or one of the five lines of the register.
+//
+// req: R17.11
+func TestDeveloperHandsNothingOverUnready(t *testing.T) {
+	for missing := 2; missing <= 8; missing++ {
+		h := devHouse(t)
+		c := h.handoverFile()
+		h.at("2026-11-20 10:00")
+		for task := 2; task <= 8 && (missing != 3 || task <= 3); task++ {
+			if task == missing {
+				continue
+			}
+			cmd := complaint.CompleteTask{Task: task}
+			who := devLead
+			switch {
+			case task == 2:
+				who = devChief
+			case task > 3:
+				who, cmd.Values = devOfficer, supplierLine("gys")
+			}
+			c = h.do(who, c, cmd)
+		}
+		assert.Equal(t, "tasks", h.refused(devLead, c, complaint.Resolve{Outcome: "handed-over"}, complaint.ErrNotAllowed).Rule, missing)
+	}
+}
+
+// The same defect in three homes of one building is a batch; the same owner's defect in another home is another complaint.
+func TestDeveloperBatchAndRepeat(t *testing.T) {
+	h := devHouse(t)
+	first := h.register(devOfficer, buyer("handed-over", "leak-roof"))
+	other := buyer("handed-over", "leak-roof")
+	other.Place = "5-2-1702"
+	assert.NotEqual(t, first.ID, h.register(devOfficer, other).ID)
+	assert.Equal(t, first.ID, h.register(devOfficer, buyer("handed-over", "leak-roof")).ID, "said twice")
+	for i, batch := range []bool{false, true} {
+		in := buyer("handed-over", "leak-roof")
+		in.Complainant.Phone = fmt.Sprintf("1390000178%d", i)
+		assert.Equal(t, batch, h.register(devOfficer, in).HasTag("batch"), "the third")
+	}
+	elsewhere := buyer("handed-over", "leak-roof")
+	elsewhere.Place, elsewhere.Complainant.Phone = "9-1-1", "13900001789"
+	assert.False(t, h.register(devOfficer, elsewhere).HasTag("batch"))
 }
 
 // req: R17.12
@@ -291,6 +359,7 @@ func TestDeveloperDispatchesADefectToItsSupplier(t *testing.T) {
 	c = h.do(devProperty, c, complaint.CompleteTask{Task: openTask(t, c, "supplier-repair"), Result: "repaired"})
 	assert.Equal(t, sla.Met, h.verdict(c, "supplier-repair"))
 	c = h.do(devLead, c, complaint.Resolve{Outcome: "upheld"})
+	assert.Empty(t, h.told("supplier-register"), "that is for a project")
 	h.verified(c)
 
 	again := buyer("handed-over", "leak-wall")
@@ -311,6 +380,7 @@ func TestDeveloperContentTree(t *testing.T) {
 			"handover", "area-difference", "design-change", "acceptance", "attachments", "infrastructure", "contract-dispute", "contract-other",
 		},
 		"planning":     {"not-as-planned", "not-as-contract", "not-as-advertised", "breaks-norm", "bad-placement", "planning-other"},
+		"quality":      {"quality-other"},
 		"service":      {"staff-behaviour", "staff-attitude", "process", "service-other"},
 		"leaks":        {"leak-roof", "leak-skylight", "leak-floor", "leak-wall", "leak-window"},
 		"plaster":      {"plaster-inner", "plaster-outer", "plaster-ceiling", "plaster-floor"},
@@ -327,13 +397,13 @@ func TestDeveloperContentTree(t *testing.T) {
 			require.Equal(t, leaf, c.Categories["content"])
 			path := axis.Path(leaf)
 			assert.Equal(t, branch, path[len(path)-2])
-			defect := branch == "leaks" || branch == "plaster" || branch == "installation"
+			defect := !slices.Contains([]string{"contract", "planning", "service"}, branch)
 			assert.Equal(t, defect, path[0] == "quality")
 			assert.Equal(t, defect, slices.Contains(c.Flags, "home-defect"), leaf)
 			n++
 		}
 	}
-	assert.Equal(t, 37, n)
+	assert.Equal(t, 38, n)
 	in := buyer("handed-over", "")
 	delete(in.Fields, "matter")
 	in.Place = "9-99"

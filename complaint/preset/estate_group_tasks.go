@@ -53,21 +53,21 @@ func expertLimit() sla.Target {
 	for _, s := range subjects() {
 		codes = append(codes, expertTask(s.Code))
 	}
-	t := limit("opinion", sla.OwnerUnit, onWhere("task-opened", "code", codes...), afterTasks(codes...), always(sla.Workdays(5)))
+	t := limit("opinion", sla.OwnerUnit, onWhere("task-opened", "code", codes...), anyTaskDone(codes...), always(sla.Workdays(5)))
 	t.Per = "task"
 	t.Steps[0].Do, t.Steps[1].Do = notify("role:"+groupExpert), notify("role:"+groupExpert+",role:"+centreSpecialist)
 	return t
 }
 
 func analysisLimit() sla.Target {
-	t := limit("analysis", sla.OwnerUnit, onWhere("task-opened", "code", "analysis"), afterTasks("analysis"), always(sla.Workdays(10)))
+	t := limit("analysis", sla.OwnerUnit, onWhere("task-opened", "code", "analysis"), anyTaskDone("analysis"), always(sla.Workdays(10)))
 	t.Per = "task"
 	t.Steps[1].Do = notify("head,role:" + centreSpecialist)
 	return t
 }
 
-// afterTasks matches any of some tasks that is done.
-func afterTasks(codes ...string) []sla.Condition { return onWhere("task-done", "code", codes...) }
+// anyTaskDone matches any of some tasks that is done.
+func anyTaskDone(codes ...string) []sla.Condition { return onWhere("task-done", "code", codes...) }
 
 // groupReactions are the centre's part in what happens elsewhere.
 func groupReactions() []playbook.Reaction {
@@ -81,7 +81,7 @@ func groupReactions() []playbook.Reaction {
 		})
 	}
 	return append(out,
-		playbook.Reaction{Name: "expert-answered", On: afterTasks(opinions...), Do: notify("owner,role:" + centreSpecialist)},
+		playbook.Reaction{Name: "expert-answered", On: anyTaskDone(opinions...), Do: notify("owner,role:" + centreSpecialist)},
 		playbook.Reaction{
 			Name: "in-the-media", On: onWhere("register", "channel", "media"),
 			Do: map[string]string{"tag": "media", "severity": "major", "notify": "role:" + manager},
@@ -98,7 +98,7 @@ func groupReactions() []playbook.Reaction {
 			Name: "handed-to-personnel", On: onWhere("find", "upheld", "yes"), If: ifFact("flag.conduct", "yes"), Do: map[string]string{"task": "discipline"},
 		},
 		playbook.Reaction{Name: "filed-late", On: on("register"), If: ifFact("flag.filed-late", "yes"), Do: notify("first,head")},
-		playbook.Reaction{Name: "knowledge-shared", On: afterTasks("share-knowledge"), Do: notify("role:" + agent + ",role:" + supervisor)},
+		playbook.Reaction{Name: "knowledge-shared", On: anyTaskDone("share-knowledge"), Do: notify("role:" + agent + ",role:" + supervisor)},
 	)
 }
 

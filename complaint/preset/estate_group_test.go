@@ -117,6 +117,8 @@ func TestEstateGroupLocalCompaniesClassifyAndReplyInTime(t *testing.T) {
 	h.due(c, "reply", "09-17 18:00")
 	c = h.do(groupLocal, c, complaint.Assess{Judgement: complaint.Judgement{Categories: map[string]string{"content": "property"}}, Text: "绿化归物业"})
 	assert.Equal(t, "property", c.Categories["content"])
+	c = h.do(groupLocal, c, complaint.Message{Kind: "progress", Text: "正在核实"})
+	h.due(c, "reply", "09-17 18:00")
 	c = h.do(groupLocal, c, complaint.Message{Kind: "answer", Text: "下月补植"})
 	assert.Equal(t, sla.Met, h.verdict(c, "reply"))
 
@@ -150,8 +152,16 @@ func TestEstateGroupLocalCompaniesTrackAndLearn(t *testing.T) {
 	own := groupHouse(t)
 	d := own.do(groupLocal, own.locally(), complaint.FollowUp{Reached: true, Satisfied: true, Effect: "yes"}, complaint.Close{})
 	lesson.Result = "local"
+	own.at("2026-09-28 18:01")
+	assert.Equal(t, []string{"role:supervisor", "role:specialist"}, own.told("analysis-missed"))
 	d = own.do(groupLocal, d, lesson)
 	assert.Empty(t, taskCodes(d, true), "nothing worth sharing")
+
+	office := groupHouse(t)
+	e := office.do(groupRelations, office.register(groupAssistant, opinionOf("owner", "rules")), complaint.Assess{}, complaint.Dispatch{})
+	e = office.do(groupStaff, e, complaint.TakeOn{}, complaint.Resolve{Outcome: "upheld"})
+	e = office.do(groupRelations, e, complaint.FollowUp{Reached: true, Satisfied: true, Effect: "yes"}, complaint.Close{})
+	assert.Empty(t, e.Tasks, "no case of a local company")
 }
 
 // req: R19.8
@@ -170,12 +180,20 @@ func TestEstateGroupDisciplineIsAnotherRule(t *testing.T) {
 	h.refused(groupPersonnel, c, complaint.CompleteTask{Task: id}, complaint.ErrInvalid)
 	h.do(groupPersonnel, c, complaint.CompleteTask{Task: id, Values: map[string]string{"hr_file": "HR-1"}})
 
+	ethics := groupHouse(t)
+	in := opinionOf("owner", "ethics")
+	f := ethics.do(groupRelations, ethics.register(groupAssistant, in), complaint.Assess{}, complaint.Dispatch{})
+	f = ethics.do(groupPersonnel, f, complaint.TakeOn{}, complaint.RecordFinding{Cause: "bribe"})
+	assert.Empty(t, f.Tasks, "nothing was found")
+	f = ethics.do(groupPersonnel, f, complaint.RecordFinding{Cause: "bribe", Upheld: true})
+	openTask(t, f, "discipline")
+
 	plain := groupHouse(t)
 	d := plain.register(groupLocal, opinionOf("owner", "company"))
 	d = plain.do(groupLocal, d, complaint.Assess{}, complaint.Dispatch{})
 	d = plain.do(groupLocalTop, d, complaint.TakeOn{}, complaint.RecordFinding{Cause: "delay", Upheld: true})
-	assert.NotContains(t, taskCodes(plain.now(groupCentreTop, d), true), "discipline")
-	assert.Empty(t, d.Tasks, "nobody's conduct")
+	_, err := plain.desk.Case(t.Context(), groupPersonnel, d.ID)
+	require.ErrorIs(t, err, complaint.ErrForbidden, "nobody's conduct: human resources have nothing to do with it")
 }
 
 // req: R19.9, R19.10, R19.11, R19.12, R19.13, R19.14
@@ -189,6 +207,7 @@ func TestEstateGroupResponsibilityTable(t *testing.T) {
 		{"attitude at the head office", "supplier", "staff", "true", "human-resources"},
 		{"work quality at the head office, by a customer", "owner", "staff", "true", "human-resources"},
 		{"attitude elsewhere, by a customer", "owner", "staff", "", "local-service"},
+		{"not staff, at the head office", "supplier", "other", "true", "group-office"},
 		{"ethics or law, anywhere", "owner", "ethics", "", "human-resources"},
 		{"ethics or law, at the head office", "employee", "ethics", "true", "human-resources"},
 		{"group rules", "employee", "rules", "", "group-office"},
@@ -246,7 +265,12 @@ func TestEstateGroupDetailedRulesAreFiledWithinTwoWorkingDays(t *testing.T) {
 	undated := rulesOf("2026-09-18")
 	delete(undated.Fields, "final_on")
 	undated.Complainant.ID = "unit-design"
-	assert.Equal(t, []string{"final_on"}, h.register(groupEmployee, undated).Missing)
+	blank := h.register(groupEmployee, undated)
+	assert.Equal(t, []string{"final_on"}, blank.Missing)
+	assert.Empty(t, blank.Flags, "not late before the day is known")
+	old := opinionOf("owner", "company")
+	old.Fields["final_on"], old.Complainant.Phone = "2026-01-05", "13900001995"
+	assert.NotContains(t, h.register(groupLocal, old).Flags, "filed-late", "no rules at all")
 }
 
 // req: R19.16, R19.19
@@ -298,6 +322,11 @@ func TestEstateGroupCentreIsNeverWithoutAnAssistant(t *testing.T) {
 
 // req: R19.17, R19.21
 func TestEstateGroupExpertsAdvise(t *testing.T) {
+	late := groupHouse(t)
+	waits := late.register(groupLocal, opinionOf("owner", "company"))
+	late.do(groupLocal, waits, complaint.Tag{Add: []string{"expert-legal"}})
+	late.at("2026-09-20 18:01")
+	assert.Equal(t, []string{"role:expert", "role:specialist"}, late.told("opinion-missed"))
 	for _, tc := range []struct{ subject, department string }{
 		{"legal", "法务部"}, {"construction", "工程管理部"}, {"design", "规划设计部"}, {"sales", "营销管理部"}, {"property", "物业管理部"}, {"media", "品牌传播部"},
 	} {
@@ -306,7 +335,10 @@ func TestEstateGroupExpertsAdvise(t *testing.T) {
 		c := h.register(groupLocal, opinionOf("owner", "company"))
 		c = h.do(groupLocal, c, complaint.Assess{}, complaint.Dispatch{Person: groupLocalTop.ID})
 		h.refused(expert, c, complaint.Note{Text: "路过"}, complaint.ErrForbidden)
+		c = h.do(groupLocal, c, complaint.Tag{Add: []string{"vip"}})
+		assert.Empty(t, c.Tasks, "nobody asked for advice")
 		c = h.do(groupLocal, c, complaint.Tag{Add: []string{"expert-" + tc.subject}})
+		assert.Len(t, c.Tasks, 1)
 		assert.Equal(t, []string{"role:specialist"}, h.told("ask-"+tc.subject), "the centre brings them together")
 		id := openTask(t, c, "opinion-"+tc.subject)
 		assert.Equal(t, tc.subject, c.Task(id).Unit)
@@ -314,7 +346,11 @@ func TestEstateGroupExpertsAdvise(t *testing.T) {
 		opinion := complaint.CompleteTask{Task: id, Values: map[string]string{"opinion": "依据充分"}}
 		h.refused(groupLocal, c, opinion, complaint.ErrForbidden)
 		h.refused(expert, c, complaint.CompleteTask{Task: id}, complaint.ErrInvalid)
-		h.do(expert, c, opinion)
+		c = h.do(groupLocalTop, c, complaint.TakeOn{}, complaint.AddTask{Code: "photos"}, complaint.CompleteTask{Task: id + 1})
+		assert.Equal(t, sla.Running, h.verdict(c, "opinion"), "something else was done")
+		assert.Empty(t, h.told("expert-answered"))
+		c = h.do(expert, c, opinion)
+		assert.Equal(t, sla.Met, h.verdict(c, "opinion"))
 		assert.Equal(t, []string{"person:h3", "role:specialist"}, h.told("expert-answered"))
 		for _, u := range preset.EstateGroup().Units {
 			if u.Code == tc.subject {
@@ -338,6 +374,9 @@ func TestEstateGroupCentreIsKnown(t *testing.T) {
 	in.Channel, in.Complainant.Phone = "staff", "13900001981"
 	h.register(groupEmployee, in)
 	assert.Equal(t, []string{"person:h1"}, h.told("centre-contacts"), "an employee anywhere in the group")
+	in.Channel, in.Complainant.Phone = "internal", "13900001982"
+	h.register(groupEmployee, in)
+	assert.Len(t, h.told("centre-contacts"), 2, "or one who complains")
 }
 
 // req: R19.20
@@ -367,4 +406,10 @@ func TestEstateGroupStaffSendTheUnclearToTheCentre(t *testing.T) {
 	assert.Equal(t, "co-ordination-centre", c.Unit)
 	assert.Equal(t, []string{"role:specialist"}, h.told("sent-to-centre"))
 	h.verified(c)
+
+	away := opinionOf("owner", "rules")
+	away.Complainant.Phone = "13900001996"
+	d := h.do(groupRelations, h.register(groupAssistant, away), complaint.Assess{}, complaint.Dispatch{Person: groupStaff.ID})
+	h.do(groupStaff, d, complaint.TakeOn{}, complaint.Transfer{Person: "h10", Reason: "absence"})
+	assert.Len(t, h.told("sent-to-centre"), 1, "that one is clear")
 }

@@ -71,8 +71,13 @@ func TestEstatePledgeOwnersSpeakAsAGroup(t *testing.T) {
 func TestEstatePledgeMatters(t *testing.T) {
 	h := houseOf(t, preset.EstatePledge(), "2026-09-14 10:00", nil)
 	for i, tc := range []struct{ matter, unit string }{
-		{"fund", "property-office"}, {"access", "property-office"}, {"patrol", "property-office"}, {"cleaning", "property-office"},
-		{"common-parts", "engineering"}, {"lifts", "engineering"}, {"pumps", "engineering"},
+		{"fund", "property-office"},
+		{"access", "property-office"},
+		{"patrol", "property-office"},
+		{"cleaning", "property-office"},
+		{"common-parts", "engineering"},
+		{"lifts", "engineering"},
+		{"pumps", "engineering"},
 	} {
 		in := oneOwner(tc.matter, fmt.Sprintf("1390000009%d", i))
 		in.Channel = []string{"public-phone", "counter", "letter", "owners", "committee"}[i%5]
@@ -236,8 +241,10 @@ func TestEstatePledgeRoutesBetweenOrganisations(t *testing.T) {
 	c = h.do(estateOfficer, c, complaint.Assess{}, complaint.Dispatch{Person: estateCleaner.ID})
 	c = h.do(estateCleaner, c, complaint.TakeOn{})
 	for _, mediation := range []complaint.Command{
-		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}}, complaint.Respond{Text: "不归我们管"},
-		complaint.Message{Kind: "answer", Text: "不归我们管"}, complaint.FinalDecision{Proposal: 1, Text: "到此为止"},
+		complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}},
+		complaint.Respond{Text: "不归我们管"},
+		complaint.Message{Kind: "answer", Text: "不归我们管"},
+		complaint.FinalDecision{Proposal: 1, Text: "到此为止"},
 	} {
 		h.refused(estateCleaner, c, mediation, complaint.ErrForbidden)
 	}

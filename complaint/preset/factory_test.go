@@ -193,6 +193,7 @@ func TestFactoryOfficeRegistersReviewsConvenesAndDecides(t *testing.T) {
 	h.factoryDone(factoryEngineer, c, "quality-report", "quality", factoryReport()...)
 	review := complaint.CompleteTask{Task: h.factoryTask(c, "content-review"), Result: "returned"}
 	h.refused(factoryEngineer, c, review, complaint.ErrForbidden)
+	assert.Equal(t, "different", h.refused(inRole(factoryEngineer, "officer", "gm-office"), c, review, complaint.ErrForbidden).Rule)
 	h.do(factoryOfficer, c, review)
 	assert.NotZero(t, h.factoryTask(c, "quality-report"), "written again")
 	assert.Zero(t, h.factoryTask(c, "responsibility"))

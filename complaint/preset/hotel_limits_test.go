@@ -134,7 +134,8 @@ func TestHotelWhoMayDoWhat(t *testing.T) {
 	}{
 		{"register", classify.Unrated, all},
 		{"acknowledge", classify.Urgent, all},
-		{"close-directly", classify.Minor, all[1:]},
+		{"close-directly", classify.Minor, all},
+		{"escalate", classify.Minor, all},
 		{"propose", classify.Minor, all[1:]},
 		{"propose", classify.Ordinary, all[1:]},
 		{"propose", classify.Major, all[7:]},

@@ -22,6 +22,8 @@ func injured() complaint.Intake {
 
 // R11 from end to end: a major case is reported, acted on only after instruction, followed up, and archived only with a
 // case study.
+//
+// req: R11.10, R11.11, R11.15
 func TestHotelMajorIsActedOnOnlyAfterInstruction(t *testing.T) {
 	h := open(t, 16, 0)
 	c := h.register(front, injured())

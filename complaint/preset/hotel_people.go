@@ -39,7 +39,7 @@ func hotelLadder() []string {
 	return []string{areaLead, floorManager, director, deputy, general}
 }
 
-// hotelGrants say who may do what. Every employee must take a complaint (R11); money and decisions need a rank; the
+// hotelGrants say who may do what. Every employee must take a complaint, settle what is small or pass it on (R11); money and decisions need a rank; the
 // deputy general manager handles major cases in person.
 func hotelGrants() []playbook.Grant {
 	all := []string{employee, clerk, areaLead, lobby, floorManager, deptHead, director, deputy, general}
@@ -48,8 +48,9 @@ func hotelGrants() []playbook.Grant {
 	return []playbook.Grant{
 		{Roles: all, Commands: []string{
 			"register", "acknowledge", "respond", "message", "promise", "expedite", "note", "attach", "complete-task", "recuse",
+			"escalate", "close-directly",
 		}},
-		{Roles: desk, Commands: []string{"correct", "escalate", "withdraw", "close-directly"}},
+		{Roles: desk, Commands: []string{"correct", "withdraw"}},
 		{Roles: desk, Severities: small, Commands: []string{"take-on", "propose", "offer", "reply", "execute", "resolve", "find"}},
 		{Roles: leads, Commands: []string{"send-back", "hold", "resume", "confirm", "plan", "add-task", "report"}},
 		{Roles: heads, Commands: []string{

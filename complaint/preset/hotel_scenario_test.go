@@ -77,6 +77,7 @@ func ordinary() complaint.Intake {
 	}
 }
 
+// req: R11.12
 func TestHotelOrdinaryWithApprovalAboveAuthority(t *testing.T) {
 	h := open(t, 10, 0)
 	c := h.register(front, ordinary())
@@ -111,6 +112,7 @@ func TestHotelOrdinaryWithApprovalAboveAuthority(t *testing.T) {
 	h.verified(c)
 }
 
+// req: R11.9, R11.16
 func TestHotelUnattendedCaseClimbsTheLadder(t *testing.T) {
 	h := open(t, 10, 0)
 	c := h.register(front, ordinary())

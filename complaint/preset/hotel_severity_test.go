@@ -41,6 +41,8 @@ func decide(t *testing.T, c told) classify.Decision {
 }
 
 // The definitions of R11 and the fourth tier of R20, each with cases that meet it and near misses that do not.
+//
+// req: R11.5, R11.6, R11.7
 func TestHotelSeverityFollowsTheDefinitions(t *testing.T) {
 	cases := []struct {
 		name string
@@ -114,6 +116,8 @@ func TestHotelFlags(t *testing.T) {
 }
 
 // Complaints are handled where they arise (R11), and what is nobody's is the complaint centre's.
+//
+// req: R11.4
 func TestHotelRoutes(t *testing.T) {
 	want := map[string]string{
 		"room": "engineering", "facility": "engineering", "lift": "engineering", "housekeeping": "housekeeping",
@@ -125,6 +129,7 @@ func TestHotelRoutes(t *testing.T) {
 	}
 }
 
+// req: R11.2
 func TestHotelContentKindAndScope(t *testing.T) {
 	cases := []struct {
 		name                 string

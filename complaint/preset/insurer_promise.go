@@ -125,6 +125,7 @@ func insurerTargets(targets []sla.Target) []sla.Target {
 		of("channel", sla.Minutes(15), "hotline"))
 	scope := limit("on-the-spot", sla.OwnerCustomer, onWhere("register", "channel", "counter"),
 		entered(playbook.Assessed, playbook.Dispatched, playbook.Refused, playbook.Closed), of("channel", sla.Minutes(30), "counter"))
+	targets = withinFifteenDays(targets)
 	for i := range targets {
 		if targets[i].Name == "resolve" {
 			targets[i].Terms[len(targets[i].Terms)-1] = always(sla.Workdays(5)) // not before the definite answer may be late
@@ -157,6 +158,6 @@ func insurerSources(base []playbook.Source) []playbook.Source {
 		from("tell.limit", "R07: process and completion time"), from("messages.documents", "R07: named once"), from("reactions.papers-asked-again", "R07"),
 		from("grants.refuse", "R07: on the spot"), from("targets.on-the-spot", "R07"), ours("targets.on-the-spot.term", "30 minutes"),
 		from("reactions.refused-at-the-counter", "R07: face to face, with the reason"), from("reactions.urgent-first", "R07"),
-		ours("units", "R07 names none"), ours("targets.resolve.minor", "5 working days, beyond the definite answer"),
+		ours("units", "R07 names none"), ours("targets.resolve.term", "12 days for serious cases and no extension, within the law; 5 working days for minor ones, beyond the definite answer"),
 	)
 }

@@ -67,7 +67,8 @@ func TestInsurerAnswersDefinitelyWithinThreeWorkingDaysInPrinciple(t *testing.T)
 	// A target, no absolute limit: more time without anybody's leave, and nothing closes when it is missed.
 	late := h.register(insurerAgent, policyholder("hotline", "policy"))
 	late = h.do(insurerAgent, late, complaint.Assess{}, complaint.Dispatch{Unit: "claims", Person: insurerClaims.ID})
-	late = h.do(insurerClaims, late, complaint.TakeOn{}, complaint.Extend{Target: "definite-answer", Rule: "in-principle", Reason: "complex"})
+	late = h.do(insurerClaims, late, complaint.TakeOn{}, complaint.Extend{Target: "definite-answer", Rule: "in-principle", Reason: "complex"},
+		complaint.Escalate{Role: "manager", Reason: "unsatisfied"})
 	assert.Empty(t, late.Approvals)
 	h.due(late, "definite-answer", "09-21 18:00")
 	h.at("2026-09-21 17:00")
@@ -76,7 +77,7 @@ func TestInsurerAnswersDefinitelyWithinThreeWorkingDaysInPrinciple(t *testing.T)
 	late = h.now(insurerLead, late)
 	assert.Equal(t, sla.Breached, h.verdict(late, "definite-answer"))
 	assert.Equal(t, []string{"person:i2", "role:supervisor"}, h.told("definite-answer-missed"))
-	assert.Equal(t, before, late.Level, "it climbs no ladder")
+	assert.Equal(t, before, late.Level, "it climbs no ladder, and troubles nobody on it")
 	h.do(insurerClaims, late, complaint.Message{Kind: "answer", Text: "迟到的答复"}, complaint.Resolve{Outcome: "upheld"})
 }
 

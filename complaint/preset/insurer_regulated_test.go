@@ -105,6 +105,19 @@ func TestInsurerRegulatedAgainstWhom(t *testing.T) {
 	require.ErrorIs(t, err, complaint.ErrInvalid)
 }
 
+// What it is about decides where it goes, unless whom it is against does.
+func TestInsurerRegulatedMatters(t *testing.T) {
+	h := regHouse(t)
+	for i, tc := range []struct{ matter, unit string }{
+		{"sales", "sales"}, {"claims", "claims"}, {"policies", "policies"}, {"charges", "consumer-protection"}, {"service", "consumer-protection"},
+	} {
+		in := regDispute()
+		in.Fields["matter"], in.Complainant.Phone = tc.matter, fmt.Sprintf("1390000093%d", i)
+		c := h.register(regOfficer, in)
+		assert.Equal(t, []string{tc.matter, tc.unit}, []string{c.Categories["content"], c.Unit})
+	}
+}
+
 // req: R09.4
 func TestInsurerRegulatedIsFairAndConvenient(t *testing.T) {
 	for _, channel := range []string{"hotline", "counter", "web", "app", "letter", "email"} {
@@ -153,6 +166,11 @@ func TestInsurerRegulatedIsSupervised(t *testing.T) {
 	national.Channel, national.Complainant.Phone = "bureau", "13900000923"
 	assert.Empty(t, h.register(regOfficer, national).Missing)
 	assert.Len(t, h.told("from-the-regulator"), 2)
+	direct := regDispute()
+	direct.Complainant.Phone = "13900000924"
+	d := h.register(regOfficer, direct)
+	assert.Len(t, h.told("from-the-regulator"), 2, "nobody passed it on")
+	h.do(regProtector, d, complaint.Refuse{Reason: "handled", Recourse: []string{"local-office"}})
 
 	c = h.do(regOfficer, c, complaint.Dispatch{Person: regHandler.ID})
 	c = h.do(regHandler, c, complaint.TakeOn{}, complaint.Resolve{Outcome: "not-upheld"})
@@ -218,6 +236,7 @@ func TestInsurerRegulatedAppraisalDoesNotCount(t *testing.T) {
 	h.due(c, regDecide, "10-19 24:00") // ten days later is Saturday the 17th
 	c = h.do(regHandler, c, complaint.Hold{Reason: "waiting-complainant"})
 	h.due(c, regDecide, "10-19 24:00")
+	assert.Len(t, h.told("appraisal"), 1, "that was none")
 }
 
 // req: R09.10

@@ -145,7 +145,9 @@ func pledgeReactions() []playbook.Reaction {
 }
 
 func pledgeSources(base []playbook.Source) []playbook.Source {
-	base = slices.DeleteFunc(base, func(s playbook.Source) bool { return s.Rule == "channels" || s.Rule == "rules.content" || s.Rule == "tell" })
+	base = slices.DeleteFunc(base, func(s playbook.Source) bool {
+		return s.Rule == "channels" || s.Rule == "rules.content" || s.Rule == "tell"
+	})
 	return append(base,
 		from("rules.class", "R23"), from("channels.supervision", "R23: supervision phone and mailbox"), from("tell", "R23: documents, steps and fees"),
 		from("rules.integrity", "R23: gifts, favours, illegal fees"), from("tasks.integrity", "R23: verified"), from("tasks.punishment", "R23"),

@@ -84,8 +84,8 @@ func TestPublicPledgeExplainsAndListsOnce(t *testing.T) {
 	for kind, tag := range map[string]string{"explanation": "explanation-again", "papers": "papers-again"} {
 		h := houseOf(t, preset.PublicPledge(), "2026-09-14 10:00", nil)
 		c := h.withApprovals(citizen("counter", "papers"))
-		c = h.do(pledgeOfficer, c, complaint.Message{Kind: kind, Text: "共三项材料"}, complaint.Message{In: true, Kind: kind, Text: "材料附上"},
-			complaint.Message{Kind: "progress", Text: "审核中"})
+		c = h.do(pledgeOfficer, c, complaint.Message{In: true, Kind: kind, Text: "要哪些材料"}, complaint.Message{Kind: "progress", Text: "审核中"},
+			complaint.Message{Kind: kind, Text: "共三项材料"}, complaint.Message{In: true, Kind: kind, Text: "材料附上"})
 		assert.False(t, c.HasTag(tag), "once is what was pledged")
 		assert.Empty(t, h.told(tag))
 		c = h.do(pledgeOfficer, c, complaint.Message{Kind: kind, Text: "还差一项"})
@@ -128,6 +128,8 @@ func TestPublicPledgeIsSupervised(t *testing.T) {
 	for i, channel := range []string{"supervision-phone", "supervision-mailbox"} {
 		in := citizen(channel, "late")
 		in.Complainant.Phone = "1390000008" + string(rune('0'+i))
+		assert.Equal(t, "supervision", h.register(pledgeWatch, in).Unit, channel)
+		in.Complainant.Phone = "1390000006" + string(rune('0'+i))
 		in.AboutUnit = "approvals"
 		c := h.register(pledgeWatch, in)
 		assert.Equal(t, "supervision", c.Unit, channel)
@@ -158,6 +160,8 @@ func TestPublicPledgeIntegrityIsAClassOfItsOwn(t *testing.T) {
 	c := h.register(pledgeClerk, citizen("counter", "late"))
 	assert.Equal(t, "late", c.Categories["class"])
 	assert.Empty(t, h.now(pledgeDiscipline, c).Tasks)
+	c = h.do(pledgeClerk, c, complaint.Tag{Add: []string{"weekly"}})
+	assert.Empty(t, h.now(pledgeDiscipline, c).Tasks)
 	c = h.do(pledgeClerk, c, complaint.Tag{Add: []string{"integrity"}})
 	assert.Equal(t, []string{"integrity"}, taskCodes(h.now(pledgeDiscipline, c), true), "it may come out later")
 }
@@ -170,7 +174,10 @@ func TestPublicPledgePunishesWhatIsVerified(t *testing.T) {
 		in.Fields["conduct"] = "gift"
 		c := h.register(pledgeClerk, in)
 		h.refused(pledgeWatch, c, complaint.CompleteTask{Task: 1, Result: result}, complaint.ErrInvalid)
-		c = h.do(pledgeDiscipline, c, complaint.CompleteTask{Task: 1, Result: result})
+		h.refused(pledgeDiscipline, c, complaint.CompleteTask{Task: 1, Result: "perhaps"}, complaint.ErrInvalid)
+		c = h.do(pledgeDiscipline, c, complaint.Note{Text: "已谈话"}, complaint.Attach{Kind: "interview", Text: "谈话记录"},
+			complaint.CompleteTask{Task: 1, Result: result})
+		assert.Empty(t, h.now(pledgeWatch, c).Tasks, "the head of supervision does not know of it either")
 		assert.Equal(t, tasks, taskCodes(c, false))
 		if result != "verified" {
 			continue
@@ -207,4 +214,26 @@ func TestPublicPledgeEveryComplaintIsAnswered(t *testing.T) {
 	h.register(pledgeClerk, waits)
 	h.at("2026-09-22 09:00")
 	assert.NotEmpty(t, h.told("resolve-missed"), "nobody is forgotten")
+}
+
+// req: R23.1, R23.3, R23.4, R23.5, R23.6, R23.7
+func TestPublicPledgeHasAClassForEachSentence(t *testing.T) {
+	h := houseOf(t, preset.PublicPledge(), "2026-09-14 10:00", nil)
+	for i, tc := range []struct{ matter, unit string }{
+		{"first-contact", "supervision"},
+		{"late", "approvals"},
+		{"explained", "window"},
+		{"papers", "window"},
+		{"done-once", "approvals"},
+		{"published", "supervision"},
+		{"fees", "finance"},
+		{"integrity", "supervision"},
+		{"other", "supervision"},
+	} {
+		in := citizen([]string{"counter", "letter", "authority"}[i%3], tc.matter)
+		in.Complainant.Phone = "1390000021" + string(rune('0'+i))
+		c := h.register(pledgeClerk, in)
+		assert.Equal(t, tc.matter, c.Categories["class"])
+		assert.Equal(t, tc.unit, c.Unit, tc.matter)
+	}
 }

@@ -58,7 +58,7 @@ func serviceAutoClose() sla.Target {
 	return sla.Target{
 		Name: "auto-close", Owner: sla.OwnerUnit, Cycle: true,
 		Terms: []sla.Choice{{Term: sla.Term{Span: sla.Days(15), Landing: sla.LandSame, Roll: sla.RollNone}}},
-		Start: entered(playbook.Resolved), Cancel: on("reopen"),
+		Start: entered(playbook.Resolved), Cancel: append(on("reopen"), entered(playbook.UnderReview)...),
 		Steps: []sla.Step{{ID: "close", At: sla.AtDue(), Do: map[string]string{"command": "close"}}},
 	}
 }

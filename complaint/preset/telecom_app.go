@@ -89,7 +89,7 @@ func appTargets(targets []sla.Target) []sla.Target {
 			}
 		}
 	}
-	return append(targets, t)
+	return append(withinFifteenDays(targets), t)
 }
 
 // alsoWhen is a condition with one fact more.
@@ -115,6 +115,6 @@ func appSources(base []playbook.Source) []playbook.Source {
 		from("rules.validity", "R06: five grounds"), from("rules.malice", "R06, ours: a finding of its own"), from("reactions.malice-found", "R06, ours"),
 		from("rules.tier", "R06"), from("targets.standard-limit", "R06: over the standard time limit"),
 		ours("targets.standard-limit.term", "a query 30 minutes, a consultation a working day, a fault 48 hours (as Art 32 of the regulations for towns)"),
-		ours("units", "R06 names none"),
+		ours("units", "R06 names none"), ours("targets.resolve.term", "12 days for serious cases and no extension, within the law"),
 	)
 }

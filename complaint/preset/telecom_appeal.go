@@ -44,7 +44,7 @@ func TelecomAppeal() *playbook.Playbook {
 		Code: "mediation", Label: text("申诉调解", "mediation by the appeal body"), Unit: "regulatory", Party: "appeal-body",
 		Results: []string{"agreement", "opinion", "failed"}, Records: []playbook.Field{mustRecord("mediation_note", playbook.TextField, "调解要点", "What was mediated")},
 	})
-	p.Targets = appealTargets(p.Targets)
+	p.Targets = withinFifteenDays(p.Targets)
 	p.Reactions = append(p.Reactions, appealReactions()...)
 	p.Templates = append(p.Templates, tell("not-answered", text("投诉 {number} 尚未答复，您可以申诉", "{number}: no answer yet; you may appeal"), text(
 		"投诉 {number} 未能在规定期限内答复，您可以向本省电信用户申诉受理机构申诉，本省未设机构的向全国受理中心申诉。",
@@ -66,17 +66,6 @@ func appealMatters(units []playbook.Unit) parts.Part {
 		Default: classify.Route{ID: "desk", Unit: serviceCentre},
 	}
 	return p
-}
-
-// appealTargets keeps our own limit within the law's on every day of the year.
-func appealTargets(targets []sla.Target) []sla.Target {
-	for i := range targets {
-		if targets[i].Name == "resolve" {
-			targets[i].Terms = []sla.Choice{of("severity", sla.Workdays(1), "urgent"), {Term: sla.Term{Span: sla.Days(12), Roll: sla.RollNone}}}
-			targets[i].Pause, targets[i].Resume, targets[i].Extensions = nil, nil, nil
-		}
-	}
-	return targets
 }
 
 // appealReactions mark disputes about charges as the law asks, and open a mediation for each appeal.
@@ -141,8 +130,8 @@ func appealGrounds() []playbook.Inadmissibility {
 }
 
 func appealSources(base []playbook.Source) []playbook.Source {
-	return append(drop(base, func(s playbook.Source) string { return s.Rule }, "targets"),
-		ours("targets.resolve", "12 days, within the 15 of the law on every day of the year"),
+	return append(base,
+		ours("targets.resolve", "12 days for serious cases and no extension, within the 15 days of the law on every day of the year"),
 		from("laws.cn.telecom.2001", "R14: 15 working days"), from("laws.cn.telecom.2016", "R14: a newer measure exists; 工信部令第35号 Art 10(4)"),
 		from("appeals.telecom-appeal", "R14"), from("appeals.national-appeal", "R14: where the province has no body"),
 		from("appeals.telecom-appeal.bars", "R14: 5 months, 2 years, settled, mediated"), from("tasks.mediation", "R14"),

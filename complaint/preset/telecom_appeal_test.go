@@ -11,6 +11,7 @@ import (
 	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/complaint/preset"
+	"github.com/redress-go/redress/complaint/preset/law"
 	"github.com/redress-go/redress/sla"
 )
 
@@ -182,12 +183,23 @@ func TestTelecomAppealsOfAQuarterAreFound(t *testing.T) {
 	assert.Len(t, page.Cases, 2, "the third came in July, the fourth user did not appeal")
 }
 
-// The company's own limit stays within the law's, and says so when somebody loosens it.
-func TestTelecomAppealOwnLimitIsWithinTheLaw(t *testing.T) {
-	p := preset.TelecomAppeal()
-	assert.Empty(t, p.Unlawful())
-	p.Target("resolve").Terms = []sla.Choice{{Term: sla.Term{Span: sla.Workdays(15)}}}
-	faults := p.Unlawful()
-	require.NotEmpty(t, faults, "fifteen working days are not fifteen days")
-	assert.Contains(t, faults[0].Rule, "Art 10(4)")
+// The law of the trade can be laid over each telecom preset as it is: the company's own limits are within it, on every day of
+// the year. A longer one is a fault that names the article.
+func TestTelecomPresetsAreWithinTheLaw(t *testing.T) {
+	for _, p := range []*playbook.Playbook{preset.TelecomDesk(), preset.TelecomApp(), preset.TelecomBranch(), preset.TelecomAppeal()} {
+		laid, err := law.Lay(p, law.For("CN", "telecom")...)
+		require.NoError(t, err, p.ID)
+		require.NoError(t, laid.Validate(), p.ID)
+		laid.Target("resolve").Terms = []sla.Choice{{Term: sla.Term{Span: sla.Workdays(15)}}}
+		faults := laid.Unlawful()
+		require.NotEmpty(t, faults, "fifteen working days are not fifteen days")
+		assert.Contains(t, faults[0].Rule, "Art 10(4)")
+	}
+}
+
+// So it is with the measure of the financial trade.
+func TestInsurerPromiseIsWithinTheLaw(t *testing.T) {
+	laid, err := law.Lay(preset.InsurerPromise(), law.For("CN", "insurance")...)
+	require.NoError(t, err)
+	require.NoError(t, laid.Validate())
 }

@@ -144,5 +144,6 @@ func branchSources(base []playbook.Source) []playbook.Source {
 		from("reactions.repeat-in-hand", "R13: fed back to the dispatching unit"), from("reactions.over-head", "R13: reported up"),
 		from("reactions.major-up", "R13: level by level at once"), from("reactions.batch-report", "R13"), from("reactions.taker-hears", "R13"),
 		from("targets.resolve.steps", "R13: first-contact system"),
+		ours("targets.resolve.term", "12 days for serious cases and no extension, within the law"),
 	)
 }

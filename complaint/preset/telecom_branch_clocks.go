@@ -74,7 +74,7 @@ func branchTargets(targets []sla.Target) []sla.Target {
 			targets[i].Steps[1].Do["notify"] = "first,owner,head,ladder"
 		}
 	}
-	return append(targets, overHead, above, named, sender, up, progress, urge)
+	return append(withinFifteenDays(targets), overHead, above, named, sender, up, progress, urge)
 }
 
 // branchReactions say what follows at once (R13).

@@ -202,10 +202,12 @@ func TestTelecomBranchRepeatWhileInHandIsAReminder(t *testing.T) {
 	c = h.do(branchClerk, c, complaint.Message{Kind: "progress", Text: "网络部正在勘测"})
 	assert.Equal(t, sla.Met, h.verdict(c, "tell-progress"))
 	h.due(c, "urge-handler", "09-14 12:03")
+	c = h.do(branchClerk, c, complaint.Expedite{By: "complainant"})
+	h.due(c, "urge-handler", "09-14 12:03") // the customer's own reminder is none of ours
 	c = h.do(branchLead, c, complaint.Expedite{By: "supervisor", Text: "请尽快"})
 	assert.Equal(t, sla.Met, h.verdict(c, "urge-handler"))
-	assert.Equal(t, []string{"person:b2", "person:b2"}, h.told("expedited"), "the handling unit hears of both")
-	assert.Equal(t, 2, c.Expedites)
+	assert.Equal(t, []string{"person:b2", "person:b2", "person:b2"}, h.told("expedited"), "the handling unit hears of each")
+	assert.Equal(t, 3, c.Expedites)
 }
 
 // req: R13.14

@@ -28,6 +28,7 @@ func TelecomDesk() *playbook.Playbook {
 		parts.ServiceSeverity(parts.Limits{}), serviceKinds(), frontGroups(p.Units))
 	p.Kinds, p.Fields = kindsOf(p.Rules), recorded(p.Rules)
 	p.Scripts = parts.Scripts()
+	p.Targets = withinFifteenDays(p.Targets)
 	p.Repeat.By = []string{"kind", "category.group"}
 	titled(p.Roles, agent, "前台话务员", "front-desk agent")
 	p.Tasks = append(p.Tasks,
@@ -76,6 +77,7 @@ func frontSources(base []playbook.Source) []playbook.Source {
 		from("scripts.messages", "R05, scene 3"), from("scripts.weak-signal", "R05, scene 4"), from("scripts.roaming", "R05, scene 5"),
 		from("scripts.ring-back-tone", "R05, scene 6"), from("scripts.busy-hours", "R05, scene 7"), from("scripts.handset-fault", "R05, scene 8"),
 		ours("scripts.default", "an answer that fits no rule is dispatched in the ordinary way"), ours("scripts.replies", "the wording"),
+		ours("targets.resolve.term", "12 days for serious cases and no extension, within the law"),
 		ours("rules.routes", "who gets what is dispatched in the ordinary way"), from("tasks.call-back", "R05-4"), from("tasks.note-congestion", "R05-7: the department is notified"),
 		from("reactions.congestion", "R05-7"),
 	)

@@ -82,9 +82,8 @@ func slower(p *playbook.Playbook, term sla.Span) *playbook.Playbook {
 func limitWords() map[string]playbook.Text {
 	word := func(zh, en string) playbook.Text { return playbook.Text{ZH: zh, EN: en} }
 	return map[string]playbook.Text{
-		"acknowledge": word("告知收悉", "acknowledge"), "resolve": word("公司时限：办结", "company limit: resolve"), "take-on": word("接单", "take on"),
-		"follow-up": word("回访", "follow up"), "auto-close": word("自动结案", "close by itself"), "approval": word("审批", "approve"),
-		decide: word("法定时限：处理决定", "legal limit: decide"), review: word("法定时限：核查（未核实）", "legal limit: review (unverified)"),
+		"resolve": word("公司时限：办结", "company limit: resolve"),
+		decide:    word("法定时限：处理决定", "legal limit: decide"), review: word("法定时限：核查（未核实）", "legal limit: review (unverified)"),
 		older: word("法定时限（2012年规定）", "legal limit (rule of 2012)"),
 	}
 }

@@ -59,15 +59,14 @@ func run(ctx context.Context, args []string, io stage.Streams) error {
 	if err != nil {
 		return err
 	}
-	own := company
-	if o.overlay != "" {
-		if own, err = os.ReadFile(o.overlay); err != nil {
-			return err
-		}
-	}
-	w := &writer{lang: o.Lang, out: io.Out}
+	w, own := &writer{lang: o.Lang, out: io.Out}, company
 	w.say("# 自己写规则", "# Rules of one's own")
-	if err := w.draft(broken); err != nil {
+	if o.overlay == "" {
+		err = w.draft(broken)
+	} else {
+		own, err = os.ReadFile(o.overlay)
+	}
+	if err != nil {
 		return err
 	}
 	pb, err := read(own)
@@ -103,6 +102,7 @@ func play(ctx context.Context, o options, io stage.Streams, pb *playbook.Playboo
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	s.Quiet = true
+	s.Words = map[string]playbook.Text{"first-visit": {ZH: "首次上门", EN: "first visit"}}
 	if err := s.As(complaint.Actor{ID: "c0", Name: "主管", Role: "manager", Unit: "service-centre"}); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"github.com/redress-go/redress/complaint"
 	"github.com/redress-go/redress/examples/internal/stage"
 	"github.com/redress-go/redress/sla"
 )
@@ -39,9 +38,7 @@ func (m *month) rates() {
 		}
 		in[key].add(v)
 	}
-	var cases []*complaint.Case
 	for _, c := range m.Every() {
-		cases = append(cases, c)
 		for _, t := range c.Clocks {
 			v := t.Status(m.Now()).State
 			count(byTarget, t.Target, v)
@@ -57,14 +54,13 @@ func (m *month) rates() {
 			names = append(names, t.Name)
 		}
 	}
-	m.table(m.Of("时限", "limit"), names, byTarget, func(s string) string { return s })
+	m.table(m.Of("时限", "limit"), names, byTarget, m.Target)
 	fmt.Fprintln(m.Out)
 	var units []string
 	for _, u := range m.pb.Units {
 		units = append(units, u.Code)
 	}
 	m.table(m.Of("办结，按责任单位", "result, by unit"), units, byUnit, m.Unit)
-	m.Say("\n共 %d 案。", "\n%d cases.", len(cases))
 }
 
 func (m *month) table(head string, keys []string, of map[string]*tally, label func(string) string) {

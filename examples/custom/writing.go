@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/redress-go/redress/complaint/playbook"
 	"github.com/redress-go/redress/complaint/preset"
@@ -29,7 +30,7 @@ func (w *writer) draft(data []byte) error {
 		return errors.Join(errors.New("the broken draft was let through"), err)
 	}
 	w.print(list)
-	w.say("\n共 %d 处错误，全部一次列出，不会带病上线。", "\n%d faults, all of them at once; none of it goes live.", len(list))
+	w.say("\n共 %d 处错误，全部一次列出，不会带病上线。", "\nFaults: %d, all of them at once; none of it goes live.", len(list))
 	return nil
 }
 
@@ -44,26 +45,39 @@ func (w *writer) refuse(err error) error {
 }
 
 func (w *writer) print(list []playbook.Fault) {
-	t := stage.NewTable(playbook.Text{ZH: "位置", EN: "where"}.In(w.lang), playbook.Text{ZH: "错在哪里", EN: "what is wrong"}.In(w.lang))
+	t := stage.NewTable(playbook.Text{ZH: "位置", EN: "where"}.In(w.lang), playbook.Text{ZH: "问题", EN: "what"}.In(w.lang))
 	for _, f := range list {
 		t.Add(f.Path, short(f.Rule, 100))
 	}
 	t.Print(w.out)
 }
 
-// accept shows the rules that are good: what is hardly meant, what differs from the preset, and every limit.
+// accept shows the rules that are good: what is hardly meant and whether the company meant it, what differs from the preset,
+// and every limit.
 func (w *writer) accept(pb *playbook.Playbook) error {
 	w.say("\n## 定稿：%s，版本 %s", "\n## The rules: %s, version %s", pb.Title.In(w.lang), pb.Version)
-	if list := pb.Warnings(); len(list) > 0 {
-		w.say("\n可以运行，但多半不是本意：\n", "\nThey run, and are hardly meant:\n")
-		w.print(list)
-	} else {
-		w.say("\n校验通过，没有提醒。", "\nValid, and nothing to warn of.")
+	unasked := *pb
+	unasked.Acknowledged = nil
+	w.say("\n校验通过。提醒 %d 处，其中公司已认可 %d 处：\n", "\nValid. Warnings: %d, of which the company meant: %d\n", len(unasked.Warnings()), len(pb.Acknowledged))
+	w.print(unasked.Warnings())
+	fmt.Fprintln(w.out)
+	for _, a := range pb.Acknowledged {
+		w.say("  认可 %s：%s", "  %s is meant: %s", a.Path, a.Reason)
 	}
 	report, err := playbook.Report(preset.Service(), pb, w.lang)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w.out, "\n%s\n%s", report, pb.TargetTable(w.lang))
+	w.say("\n## 与预置规则的差异，供合规签字\n", "\n## What differs from the preset, for compliance to sign\n")
+	w.page(report)
+	w.say("\n## 全部时限\n", "\n## Every limit\n")
+	w.page(pb.TargetTable(w.lang))
 	return nil
+}
+
+// page prints a document apart from what is said about it.
+func (w *writer) page(text string) {
+	for line := range strings.Lines(text) {
+		fmt.Fprint(w.out, strings.TrimRight("    "+line, " \n")+"\n")
+	}
 }

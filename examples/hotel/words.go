@@ -65,6 +65,6 @@ func targetWords() map[string]string {
 	return map[string]string{
 		"first-response": "首次回应", "next-step": "告知下一步", "settle-or-promise": "解决或承诺", "resolve": "办结",
 		"report": "上报", "instruct": "批示", "take-on": "接单", "follow-up": "回访", "auto-close": "自动结案",
-		"promise": "承诺兑现", "approval": "审批",
+		"promise": "承诺兑现", "approval": "审批", "survey": "满意度调查",
 	}
 }

@@ -1,6 +1,6 @@
 // Command property plays a week of a managed estate: a lamp that is mended on the spot, a letter about a leak, a hard case
-// that came through the housing authority, and a lift that traps half a building; then the operations department asks
-// everybody how it went.
+// that came through the housing authority, and a lift that traps half a building; a resident's suggestion, by a second rule
+// book on the same desk; then the operations department asks everybody how it went.
 //
 //	go run ./examples/property
 //	go run ./examples/property -lang en
@@ -29,14 +29,14 @@ func run(ctx context.Context, args []string, io stage.Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	s, err := stage.Open(ctx, o, io.Out, "2026-09-21 08:30", estateRules())
+	s, err := stage.Open(ctx, o, io.Out, "2026-09-21 08:30", estateRules(), preset.Residential())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	w := &week{Stage: s, estate: newEstate(o.Lang)}
 	s.Words = limitWords()
-	s.People = []complaint.Actor{w.reception, w.caretaker, w.engineer, w.liaison, w.lead, w.head, w.operations}
+	s.People = []complaint.Actor{w.reception, w.caretaker, w.engineer, w.liaison, w.lead, w.head, w.operations, w.officer, w.director}
 	if err := s.As(w.head); err != nil {
 		return err
 	}
@@ -51,19 +51,15 @@ func run(ctx context.Context, args []string, io stage.Streams) (err error) {
 	w.asked()
 	w.trapped()
 	w.friday()
+	w.suggestion()
 	w.sunday()
 	return w.close()
 }
 
-// estateRules are the rules of a property services company with two things of this estate's own: three homes that complain
-// of one place within a day are a batch, and an offer is a letter.
+// estateRules are the rules of a property services company with one thing of this estate's own: three homes that complain
+// of one place within a day are a batch.
 func estateRules() *playbook.Playbook {
 	pb := preset.PropertyService()
-	pb.Templates = append(pb.Templates, playbook.Template{
-		Notice: "offer", To: []string{complaint.Complainant},
-		Subject: playbook.Text{ZH: "投诉 {number} 处理方案", EN: "What we offer for {number}"},
-		Body:    playbook.Text{ZH: "我们为投诉 {number} 拟定了处理方案：{proposal}。请告诉我们您是否接受。", EN: "For {number} we offer: {proposal}. Please tell us whether you agree."},
-	})
 	pb.Batch = playbook.BatchPolicy{Window: classify.Window(24 * time.Hour), Threshold: 3, By: []string{"place"}}
 	return pb
 }
@@ -81,21 +77,18 @@ func (w *week) intro() {
 	w.Say("结果当日登记，处理后三日内由不经手的运营部门回访。", "at reception within one, results on record the same day; operations, which handles nothing, asks within three days.")
 }
 
-// limitWords are what the estate calls its time limits.
+// limitWords are what the estate calls the time limits of its own rule book.
 func limitWords() map[string]playbook.Text {
 	word := func(zh, en string) playbook.Text { return playbook.Text{ZH: zh, EN: en} }
 	return map[string]playbook.Text{
-		"acknowledge": word("告知收悉", "acknowledge"), "resolve": word("办结", "resolve"), "take-on": word("接单", "take on"),
-		"follow-up": word("回访", "follow up"), "inform-superior": word("报上级", "tell the superior"),
-		"to-reception": word("到前台", "bring to reception"), "decision": word("上级批示", "the superior decides"),
-		"record-result": word("登记结果", "record the result"), "auto-close": word("自动结案", "close by itself"),
-		"approval": word("审批", "approve"), "promise": word("兑现承诺", "keep the promise"),
+		"inform-superior": word("报上级", "tell the superior"), "to-reception": word("到前台", "bring to reception"),
+		"decision": word("上级批示", "the superior decides"), "record-result": word("登记结果", "record the result"),
 	}
 }
 
 // estate are the people of the story.
 type estate struct {
-	reception, caretaker, engineer, liaison, lead, head, operations complaint.Actor
+	reception, caretaker, engineer, liaison, lead, head, operations, officer, director complaint.Actor
 }
 
 func newEstate(lang string) estate {
@@ -107,5 +100,6 @@ func newEstate(lang string) estate {
 		engineer: p("p3", "宋明", "Song Ming", "handler", "engineering"), liaison: p("p4", "钱枫", "Qian Feng", "handler", "liaison"),
 		lead: p("p5", "邓洁", "Deng Jie", "supervisor", "management"), head: p("p6", "严峻", "Yan Jun", "manager", "reception"),
 		operations: p("p7", "施文", "Shi Wen", "operations", "operations-management"),
+		officer:    p("p8", "沙鸥", "Sha Ou", "agent", "area-2"), director: p("p9", "卓越", "Zhuo Yue", "head", "management-office"),
 	}
 }

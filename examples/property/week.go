@@ -13,7 +13,7 @@ type week struct {
 	estate
 
 	leak, noise, market *complaint.Case
-	lift               []*complaint.Case // the first of them leads
+	lift                []*complaint.Case // the first of them leads
 }
 
 // from is an intake of a resident.

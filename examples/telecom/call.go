@@ -16,7 +16,7 @@ import (
 // call is a caller who knows the answers.
 type call struct {
 	scene   string
-	answers []classify.Answer // in the order asked
+	answers []classify.Answer        // in the order asked
 	values  map[string]playbook.Text // of what the wordings mention
 }
 
@@ -40,7 +40,7 @@ func (d *desk) take(calls []call) error {
 			return err
 		}
 		if len(left) > 0 {
-			d.Say("  （还有 %d 个回答用不上：结论已定）", "  (%d answers were not needed: the verdict stood)", len(left))
+			d.Say("  （还有 %d 个回答用不上：结论已定）", "  (answers not needed, because the verdict stood: %d)", len(left))
 		}
 	}
 	return nil

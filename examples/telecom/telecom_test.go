@@ -43,7 +43,7 @@ func TestAnswersOnTheCommandLine(t *testing.T) {
 	assert.Contains(t, out, "verdict: local station to be upgraded")
 	assert.Contains(t, out, "〔the place〕", "what the desk has to say itself")
 	assert.Contains(t, out, "Market operations  QT20260928-0001")
-	assert.Contains(t, play(t, "", "-lang", "en", "-scene", "messages", "-answers", "yes,no,yes"), "1 answers were not needed")
+	assert.Contains(t, play(t, "", "-lang", "en", "-scene", "messages", "-answers", "yes,no,yes"), "answers not needed, because the verdict stood: 1")
 
 	for args, want := range map[string]string{
 		"-scene messages -answers yes": "no answer to", "-scene messages -answers perhaps": "none of yes, no, unknown",
@@ -60,7 +60,7 @@ func TestTheFileGrows(t *testing.T) {
 	play(t, "", "-db", db)
 	again := play(t, "", "-db", db, "-lang", "en")
 	assert.Contains(t, again, "QT20260928-0012")
-	assert.Contains(t, again, "Verified: 12 cases")
+	assert.Contains(t, again, "Verified: cases 12 ")
 }
 
 func TestNobodySitsInFrontOfAPipe(t *testing.T) {

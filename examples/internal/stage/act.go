@@ -53,12 +53,13 @@ func (s *Stage) Register(who complaint.Actor, in complaint.Intake, zh, en string
 	if s.err != nil {
 		return &complaint.Case{}
 	}
-	reg, err := s.Desk.Register(s.ctx, who, in)
+	reg, err := s.Submit(s.ctx, complaint.Request{Actor: who, Command: in, Playbook: s.Book})
 	if err != nil {
 		s.fail(err)
 		return &complaint.Case{}
 	}
 	c := reg.Case
+	s.under(c)
 	s.seen[c.ID] = c.Version
 	came := []string{s.Severity(c), s.Unit(c.Unit)}
 	if reg.How != complaint.HowNew {
@@ -80,6 +81,7 @@ func (s *Stage) Do(who complaint.Actor, c *complaint.Case, cmd complaint.Command
 		s.fail(err)
 		return c
 	}
+	s.under(after)
 	s.seen[c.ID] = after.Version
 	came := []string{s.Of(zh, en)}
 	if after.State != before.State {
@@ -100,6 +102,7 @@ func (s *Stage) Refused(who complaint.Actor, c *complaint.Case, cmd complaint.Co
 		s.fail(errors.New(cmd.Name() + " was let through, or failed: " + s.Of(zh, en)))
 		return
 	}
+	s.under(c)
 	came := []string{s.Of("✗ 未准", "✗ refused"), s.Of(zh, en)}
 	if slices.Contains(e.Who, who.Role) {
 		came = append(came, s.Of("须换人", "somebody else has to"))
@@ -111,6 +114,15 @@ func (s *Stage) Refused(who complaint.Actor, c *complaint.Case, cmd complaint.Co
 		came = append(came, s.Of("可由：", "may do it: ")+may)
 	}
 	s.row(s.clock.now, s.Who(who), s.Command(cmd.Name()), c.Number, join(came...))
+}
+
+// under takes the words of the playbook that a case is handled by.
+func (s *Stage) under(c *complaint.Case) {
+	for _, pb := range s.books {
+		if pb.ID == c.Playbook.ID {
+			s.pb = pb
+		}
+	}
 }
 
 // Fresh is the case as it stands.
@@ -150,6 +162,7 @@ func (s *Stage) showSteps(c *complaint.Case) {
 }
 
 func (s *Stage) step(at time.Time, c *complaint.Case, fx complaint.SteppedEffect, to complaint.State) {
+	s.under(c)
 	var told []string
 	for _, address := range fx.Told {
 		if name := s.Address(address); !slices.Contains(told, name) {

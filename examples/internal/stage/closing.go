@@ -37,6 +37,7 @@ func (s *Stage) List() {
 	t := NewTable(s.Of("案号", "number"), s.Of("收到", "received"), s.Of("渠道", "channel"), s.Of("级别", "severity"),
 		s.Of("责任单位", "unit"), s.Of("状态", "state"), s.Of("结果", "outcome"), s.Of("已付", "paid"), s.Of("时限", "limits")).Numbers(7)
 	for _, c := range s.Every() {
+		s.under(c)
 		t.Add(c.Number, s.When(c.Received), s.Channel(c.Channel), s.Severity(c), s.Unit(c.Unit), c.State.Label(s.Lang),
 			s.Outcome(c), s.Money(c.Paid), s.limits(c))
 	}
@@ -86,7 +87,7 @@ func (s *Stage) VerifyAll() {
 		fmt.Fprintln(s.Out, "  "+f.Error())
 		s.fail(f)
 	}
-	s.Say("\n核验：%d 案及服务台自身共 %d 条记录，链条 %d 条，%d 处不符。", "\nVerified: %d cases and the desk itself, %d entries in %d chains, %d faults.",
+	s.Say("\n核验：%d 案及服务台自身，记录 %d 条，链条 %d 条，不符 %d 处。", "\nVerified: cases %d and the desk itself; entries %d, chains %d, faults %d.",
 		len(cases), entries, len(cases)+1, len(faults))
 }
 

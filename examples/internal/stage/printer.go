@@ -18,7 +18,7 @@ const minute = "2006-01-02 15:04"
 type Printer struct {
 	Lang string
 	Out  io.Writer
-	// Words are what the story calls the targets of its playbook; one without a word keeps its name.
+	// Words are what the story calls targets of its playbook that are its own; one without a word keeps its name.
 	Words map[string]playbook.Text
 	// People are those of the story, for what names only an id.
 	People []complaint.Actor
@@ -113,10 +113,22 @@ func (p *Printer) Outcome(c *complaint.Case) string {
 
 // Target is what a time limit is called.
 func (p *Printer) Target(name string) string {
-	if word, ok := p.Words[name]; ok {
-		return p.In(word)
+	for _, words := range []map[string]playbook.Text{p.Words, usualWords()} {
+		if word, ok := words[name]; ok {
+			return p.In(word)
+		}
 	}
 	return name
+}
+
+// usualWords are what the limits of the standard flow, on which the presets are built, are called.
+func usualWords() map[string]playbook.Text {
+	word := func(zh, en string) playbook.Text { return playbook.Text{ZH: zh, EN: en} }
+	return map[string]playbook.Text{
+		"acknowledge": word("告知收悉", "acknowledge"), "resolve": word("办结", "resolve"), "take-on": word("接单", "take on"),
+		"follow-up": word("回访", "follow up"), "auto-close": word("自动结案", "close by itself"),
+		"approval": word("审批", "approve"), "promise": word("兑现承诺", "keep the promise"),
+	}
 }
 
 // Step is what a step of a time limit is called.

@@ -29,6 +29,8 @@ type Stage struct {
 	Reader complaint.Actor
 	// Quiet leaves out what is done, line by line.
 	Quiet bool
+	// Book is the id@version of the playbook that complaints are taken in under; empty for the first.
+	Book string
 	// Again reports that the file held cases when it was opened: the story has been played before.
 	Again bool
 
@@ -36,17 +38,18 @@ type Stage struct {
 	clock *still
 	store *sqlitefile.Store
 	temp  string // the directory to remove at the end
+	books []*playbook.Playbook
 	seen  map[complaint.CaseID]int64
 	rows  *Table
 	mail  []letter // what complainants read and the story has not printed
 
 	crowded bool // something stands under the heading already
-	err   error
+	err     error
 }
 
-// Open opens the desk of a playbook on a file: the one of the options, or one in a temporary directory. The story begins at
+// Open opens the desk of one or more playbooks on a file: the one of the options, or one in a temporary directory. The story begins at
 // a time of China, "2026-09-21 10:00". Ids and salts are drawn from a seed, so that every run is the same.
-func Open(ctx context.Context, o Options, out io.Writer, begins string, pb *playbook.Playbook) (*Stage, error) {
+func Open(ctx context.Context, o Options, out io.Writer, begins string, books ...*playbook.Playbook) (*Stage, error) {
 	zone, err := time.LoadLocation(cn.Zone)
 	if err != nil {
 		return nil, err
@@ -56,8 +59,8 @@ func Open(ctx context.Context, o Options, out io.Writer, begins string, pb *play
 		return nil, err
 	}
 	s := &Stage{
-		Printer: Printer{Lang: o.Lang, Out: out, zone: zone, pb: pb},
-		ctx:     ctx, clock: &still{now: at}, seen: map[complaint.CaseID]int64{},
+		Printer: Printer{Lang: o.Lang, Out: out, zone: zone, pb: books[0]}, books: books,
+		ctx: ctx, clock: &still{now: at}, seen: map[complaint.CaseID]int64{},
 	}
 	if o.DB == "" {
 		if s.temp, err = os.MkdirTemp("", "redress-example-"); err != nil {
@@ -71,7 +74,7 @@ func Open(ctx context.Context, o Options, out io.Writer, begins string, pb *play
 	s.Desk, err = complaint.Open(ctx, s.store, &complaint.Config{
 		Clock: s.clock, Rand: rand.NewChaCha8([32]byte{1}),
 		MaxClockSkew: -1, // a story is not the time on the wall
-	}, pb)
+	}, books...)
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
