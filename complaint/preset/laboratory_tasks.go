@@ -145,7 +145,8 @@ func labAfterwards() []playbook.TaskRule {
 // labTargets watch the written result of an objection (R04: 15 days of acceptance, 3 working days when urgent; nothing
 // else has a number there) and that files reach the archivist.
 func labTargets(targets []sla.Target) []sla.Target {
-	result := limit("objection-result", sla.OwnerCustomer, on("admit"), nil,
+	accepted := append(on("admit"), entered(playbook.Dispatched)...) // what is handled was accepted, said or not
+	result := limit("objection-result", sla.OwnerCustomer, accepted, nil,
 		sla.Choice{When: map[string][]string{"kind": {objection}, "field.urgent": {"true"}}, Term: sla.Term{Span: sla.Workdays(3)}},
 		of("kind", sla.Days(15), objection))
 	result.Stop = append([]sla.Condition{{Event: "message", With: map[string][]string{

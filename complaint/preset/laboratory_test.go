@@ -329,6 +329,10 @@ func TestLaboratoryResultIsDueInWriting(t *testing.T) {
 	h.at("2026-09-10 18:01")
 	assert.Equal(t, sla.Breached, h.verdict(h.now(labClerk, urgent), "objection-result"))
 
+	in.Complainant.Phone, in.Fields["urgent"] = "13900000043", "false"
+	unsaid := h.do(labClerk, h.register(labClerk, in), complaint.Assess{}, complaint.Dispatch{Person: labQuality.ID})
+	h.due(unsaid, "objection-result", "09-28 24:00") // dispatched is accepted, also when nobody said so; the 25th to 27th are holidays
+
 	other := labComplaint("letter", "physics")
 	other.Fields["urgent"] = "true"
 	h.due(h.do(labClerk, h.register(labClerk, other), complaint.Admit{}), "objection-result", "none")
