@@ -36,3 +36,15 @@ func TestTheEndOfADayIsWrittenAsThatDay(t *testing.T) {
 		})
 	}
 }
+
+// A clock that stands still has no due to name; the letter says so instead of leaving a hole.
+func TestAPausedClockIsCalledPaused(t *testing.T) {
+	b := setup(t, writing(playbook.Template{Notice: "acknowledged", Body: text("{due.resolve}", "{due.resolve}")}))
+	c := b.take(b.register(guest()), complaint.Investigating)
+	c = b.do(manager, c, complaint.Hold{Reason: "complainant"})
+	require.True(t, c.Due("resolve").IsZero(), "it stands still")
+	b.do(manager, c, complaint.Acknowledge{})
+	n := b.sent("acknowledged")
+	require.Equal(t, "paused", b.render(n, "en").Body)
+	require.Equal(t, "暂停计时", b.render(n, "zh").Body)
+}

@@ -63,7 +63,7 @@ func (d *Desk) everywhere() []string {
 	defer d.mu.RUnlock()
 	var who []string
 	for _, r := range d.rules {
-		who = append(who, r.rolesWhereEveryone()...)
+		who = append(who, r.rolesOfAllUnits()...)
 	}
 	slices.Sort(who)
 	return slices.Compact(who)

@@ -8,8 +8,8 @@ import (
 	"github.com/redress-go/redress/complaint/playbook"
 )
 
-// rolesWhereEveryone lists the roles that reach every unit's cases.
-func (r *rules) rolesWhereEveryone() []string {
+// rolesOfAllUnits lists the roles that reach every unit's cases.
+func (r *rules) rolesOfAllUnits() []string {
 	return r.rolesWhere(func(role *playbook.Role) bool { return role.AllUnits })
 }
 

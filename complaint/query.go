@@ -44,7 +44,7 @@ func (d *Desk) look(ctx context.Context, actor Actor, id CaseID) (*sight, error)
 	case role == nil:
 		return nil, d.wrap("read", req, invalid("actor.role", "unknown role"))
 	case !role.AllUnits && !c.reaches(&actor):
-		return nil, d.wrap("read", req, forbidden("reach", r.rolesWhereEveryone()...))
+		return nil, d.wrap("read", req, forbidden("reach", r.rolesOfAllUnits()...))
 	}
 	s := r.sight(c, &actor)
 	return &s, nil

@@ -105,7 +105,7 @@ func (c *Case) blinds(a *Actor) bool {
 // mayRead refuses what cannot be shown in part: the ledger to whoever works blind.
 func (s *sight) mayRead() error {
 	if s.blind {
-		return forbidden("blind", s.rules.rolesWhereEveryone()...)
+		return forbidden("blind", s.rules.rolesOfAllUnits()...)
 	}
 	return nil
 }

@@ -29,18 +29,6 @@ func teller(channel, matter string) complaint.Intake {
 	}
 }
 
-// bankTask is the number of the case's open task with a code.
-func (h *house) bankTask(c *complaint.Case, code string) int {
-	h.Helper()
-	for _, t := range c.Tasks {
-		if t.Code == code && t.Done.IsZero() {
-			return t.ID
-		}
-	}
-	h.Fatalf("no open task %s among %v", code, taskCodes(c, true))
-	return 0
-}
-
 func responsibility() map[string]string {
 	return map[string]string{"caused_by": "司机王某", "handled_by": "阮冬", "answers": "车辆运输部负责人"}
 }
@@ -50,12 +38,12 @@ func (h *house) investigated(c *complaint.Case, cause string) *complaint.Case {
 	h.Helper()
 	c = h.do(bankOfficer, c, complaint.Assess{})
 	c = h.do(bankSupervisor, c, complaint.Dispatch{Person: bankHandler.ID})
-	c = h.do(bankSupervisor, c, complaint.CompleteTask{Task: h.bankTask(c, "handling-sheet"), Values: map[string]string{"given_to": "阮冬"}})
+	c = h.do(bankSupervisor, c, complaint.CompleteTask{Task: openTask(c, "handling-sheet"), Values: map[string]string{"given_to": "阮冬"}})
 	c = h.do(bankHandler, c, complaint.TakeOn{})
 	c = h.do(bankHandler, c, complaint.CompleteTask{
-		Task: h.bankTask(c, "unit-result"), Values: map[string]string{"found": "发车晚", "suggestion": "道歉，调整班次"},
+		Task: openTask(c, "unit-result"), Values: map[string]string{"found": "发车晚", "suggestion": "道歉，调整班次"},
 	})
-	return h.do(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "responsibility"), Result: cause, Values: responsibility()})
+	return h.do(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "responsibility"), Result: cause, Values: responsibility()})
 }
 
 // reviewed proposes an apology and lets the manager agree.
@@ -63,7 +51,7 @@ func (h *house) reviewed(c *complaint.Case) *complaint.Case {
 	h.Helper()
 	c = h.do(bankOfficer, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
 	return h.do(bankManager, c, complaint.CompleteTask{
-		Task: h.bankTask(c, "review-proposal"), Result: "agreed", Values: map[string]string{"opinion": "同意，即日落实"},
+		Task: openTask(c, "review-proposal"), Result: "agreed", Values: map[string]string{"opinion": "同意，即日落实"},
 	})
 }
 
@@ -71,8 +59,8 @@ func (h *house) reviewed(c *complaint.Case) *complaint.Case {
 func (h *house) carriedOut(c *complaint.Case) *complaint.Case {
 	h.Helper()
 	c = h.do(bankOfficer, c, complaint.Offer{Proposal: 1, Text: "当面道歉"}, complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1})
-	c = h.do(bankHandler, c, complaint.CompleteTask{Task: h.bankTask(c, "implement")})
-	c = h.do(bankManager, c, complaint.CompleteTask{Task: h.bankTask(c, "confirm-result")})
+	c = h.do(bankHandler, c, complaint.CompleteTask{Task: openTask(c, "implement")})
+	c = h.do(bankManager, c, complaint.CompleteTask{Task: openTask(c, "confirm-result")})
 	return h.do(bankOfficer, c, complaint.Resolve{Outcome: "upheld", Text: "班次已调整"})
 }
 
@@ -110,8 +98,8 @@ func TestBankLogisticsLiaisonOnEachCase(t *testing.T) {
 		c := h.register(bankOfficer, in)
 		assert.Contains(t, taskCodes(c, true), "liaison")
 		assert.Len(t, h.told("task"), i+1)
-		h.refused(bankHandler, c, complaint.CompleteTask{Task: h.bankTask(c, "liaison")}, complaint.ErrForbidden)
-		c = h.do(bankLiaison, c, complaint.Attach{Kind: "record", Text: "当日用车登记"}, complaint.CompleteTask{Task: h.bankTask(c, "liaison")})
+		h.refused(bankHandler, c, complaint.CompleteTask{Task: openTask(c, "liaison")}, complaint.ErrForbidden)
+		c = h.do(bankLiaison, c, complaint.Attach{Kind: "record", Text: "当日用车登记"}, complaint.CompleteTask{Task: openTask(c, "liaison")})
 		assert.Equal(t, 1, c.Evidence)
 	}
 	assert.Equal(t, []string{"unit:client", "unit:client", "unit:client", "unit:client"}, h.told("task"))
@@ -124,7 +112,7 @@ func TestBankLogisticsKeepsTheRecording(t *testing.T) {
 	in.Fields["recorded_place"] = "true"
 	c := h.reviewed(h.investigated(h.register(bankOfficer, in), "other"))
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule)
-	keep := complaint.CompleteTask{Task: h.bankTask(c, "keep-recording")}
+	keep := complaint.CompleteTask{Task: openTask(c, "keep-recording")}
 	h.refused(bankOfficer, c, keep, complaint.ErrInvalid)
 	keep.Values = map[string]string{"kept_at": "档案室硬盘 3 号"}
 	c = h.do(bankOfficer, c, complaint.Attach{Kind: "video", Hash: complaint.Hash{1}}, keep, complaint.Offer{Proposal: 1})
@@ -138,7 +126,7 @@ func TestBankLogisticsKeepsTheRecording(t *testing.T) {
 func TestBankLogisticsLedgerHasFourGroups(t *testing.T) {
 	h := houseOf(t, preset.BankLogistics(), "2026-09-14 10:00", nil)
 	c := h.investigated(h.register(bankOfficer, teller("counter", "transport")), "service-quality")
-	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "explain")}, complaint.RecordFinding{Cause: "late-departure", Unit: "transport", Upheld: true})
+	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "explain")}, complaint.RecordFinding{Cause: "late-departure", Unit: "transport", Upheld: true})
 	c = h.carriedOut(h.reviewed(c))
 	sheet, err := h.desk.Sheet(t.Context(), bankSupervisor, c.ID)
 	require.NoError(t, err)
@@ -221,7 +209,7 @@ func TestBankLogisticsReviewsBeforeTheReply(t *testing.T) {
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule)
 	imposed := complaint.FinalDecision{Proposal: 1, Text: "到此为止", Recourse: []string{"review"}}
 	assert.Equal(t, "tasks", h.refused(bankSupervisor, c, imposed, complaint.ErrNotAllowed).Rule)
-	review := complaint.CompleteTask{Task: h.bankTask(c, "review-proposal"), Result: "revise"}
+	review := complaint.CompleteTask{Task: openTask(c, "review-proposal"), Result: "revise"}
 	h.refused(bankManager, c, review, complaint.ErrInvalid)
 	review.Values = map[string]string{"opinion": "须附班次调整方案"}
 	h.refused(bankOfficer, c, review, complaint.ErrForbidden)
@@ -229,17 +217,17 @@ func TestBankLogisticsReviewsBeforeTheReply(t *testing.T) {
 	assert.Equal(t, []string{"unit:complaint-department"}, h.told("proposal-returned"))
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule, "to be revised, and seen again")
 	c = h.do(bankOfficer, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}, {Relief: "improvement"}}})
-	review.Task, review.Result = h.bankTask(c, "review-proposal"), "agreed"
+	review.Task, review.Result = openTask(c, "review-proposal"), "agreed"
 	c = h.do(bankManager, c, review)
 
 	c = h.do(bankOfficer, c, complaint.Offer{Proposal: 2}, complaint.Reply{Proposal: 2, Accepted: true}, complaint.Execute{Proposal: 2})
 	resolve := complaint.Resolve{Outcome: "upheld"}
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, resolve, complaint.ErrNotAllowed).Rule)
-	h.refused(bankManager, c, complaint.CompleteTask{Task: h.bankTask(c, "implement")}, complaint.ErrForbidden)
-	c = h.do(bankHandler, c, complaint.CompleteTask{Task: h.bankTask(c, "implement")})
+	h.refused(bankManager, c, complaint.CompleteTask{Task: openTask(c, "implement")}, complaint.ErrForbidden)
+	c = h.do(bankHandler, c, complaint.CompleteTask{Task: openTask(c, "implement")})
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, resolve, complaint.ErrNotAllowed).Rule, "carried out, not confirmed")
-	h.refused(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "confirm-result")}, complaint.ErrForbidden)
-	c = h.do(bankManager, c, complaint.CompleteTask{Task: h.bankTask(c, "confirm-result")})
+	h.refused(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "confirm-result")}, complaint.ErrForbidden)
+	c = h.do(bankManager, c, complaint.CompleteTask{Task: openTask(c, "confirm-result")})
 	c = h.do(bankOfficer, c, resolve)
 	assert.Equal(t, complaint.Resolved, c.State)
 	h.verified(c)
@@ -283,11 +271,11 @@ func TestBankLogisticsResponsibilityThreeTimesOver(t *testing.T) {
 	for missing := range responsibility() {
 		values := responsibility()
 		delete(values, missing)
-		refused := h.refused(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "responsibility"), Result: "other", Values: values}, complaint.ErrInvalid)
+		refused := h.refused(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "responsibility"), Result: "other", Values: values}, complaint.ErrInvalid)
 		assert.Equal(t, "values."+missing, refused.Fields[0].Field)
 	}
-	h.refused(bankHandler, c, complaint.CompleteTask{Task: h.bankTask(c, "responsibility"), Result: "other", Values: responsibility()}, complaint.ErrForbidden)
-	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "responsibility"), Result: "other", Values: responsibility()})
+	h.refused(bankHandler, c, complaint.CompleteTask{Task: openTask(c, "responsibility"), Result: "other", Values: responsibility()}, complaint.ErrForbidden)
+	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "responsibility"), Result: "other", Values: responsibility()})
 	assert.NotContains(t, taskCodes(c, true), "responsibility")
 }
 
@@ -298,9 +286,9 @@ func TestBankLogisticsServiceQualityIsExplainedAndImproved(t *testing.T) {
 	assert.Equal(t, []string{"unit:transport", "role:supervisor"}, h.told("service-to-improve"))
 	c = h.reviewed(c)
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule, "first it is explained")
-	h.refused(bankHandler, c, complaint.CompleteTask{Task: h.bankTask(c, "explain")}, complaint.ErrForbidden)
-	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "explain")}, complaint.Offer{Proposal: 1})
-	c = h.do(bankHandler, c, complaint.CompleteTask{Task: h.bankTask(c, "improve"), Text: "班次提前十分钟"})
+	h.refused(bankHandler, c, complaint.CompleteTask{Task: openTask(c, "explain")}, complaint.ErrForbidden)
+	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "explain")}, complaint.Offer{Proposal: 1})
+	c = h.do(bankHandler, c, complaint.CompleteTask{Task: openTask(c, "improve"), Text: "班次提前十分钟"})
 	h.due(c, "project-limit", "none")
 
 	in := teller("phone", "transport")
@@ -321,7 +309,7 @@ func TestBankLogisticsLimitByTheNatureOfTheMatter(t *testing.T) {
 		c = at.do(bankOfficer, c, complaint.Assess{})
 		c = at.do(worker, at.do(bankSupervisor, c, complaint.Dispatch{Person: worker.ID}), complaint.TakeOn{})
 		at.due(c, "tell-limit", "none")
-		c = at.do(bankOfficer, c, complaint.CompleteTask{Task: at.bankTask(c, "responsibility"), Result: "project-manager", Values: responsibility()})
+		c = at.do(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "responsibility"), Result: "project-manager", Values: responsibility()})
 		at.due(c, "project-limit", tc.due)
 		at.due(c, "tell-limit", "09-14 15:04")
 		c = at.do(bankOfficer, c, complaint.MakePromise{What: "answer", Due: at.time("2026-09-15 18:00")})
@@ -368,7 +356,7 @@ func TestBankLogisticsHandsOverTheSheet(t *testing.T) {
 	h.refused(bankOfficer, c, complaint.Dispatch{Person: bankHandler.ID}, complaint.ErrForbidden)
 	c = h.do(bankSupervisor, c, complaint.Dispatch{Person: bankHandler.ID})
 	assert.Equal(t, bankHandler.ID, c.Owner)
-	hand := complaint.CompleteTask{Task: h.bankTask(c, "handling-sheet")}
+	hand := complaint.CompleteTask{Task: openTask(c, "handling-sheet")}
 	h.refused(bankSupervisor, c, hand, complaint.ErrInvalid)
 	hand.Values = map[string]string{"given_to": "阮冬"}
 	h.refused(bankOfficer, c, hand, complaint.ErrForbidden)
@@ -385,7 +373,7 @@ func TestBankLogisticsDeskAndUnitFormTheProposalTogether(t *testing.T) {
 	h := houseOf(t, preset.BankLogistics(), "2026-09-14 10:00", nil)
 	c := h.do(bankOfficer, h.register(bankOfficer, teller("phone", "transport")), complaint.Assess{})
 	c = h.do(bankSupervisor, c, complaint.Dispatch{Person: bankHandler.ID})
-	c = h.do(bankSupervisor, c, complaint.CompleteTask{Task: h.bankTask(c, "handling-sheet"), Values: map[string]string{"given_to": "阮冬"}})
+	c = h.do(bankSupervisor, c, complaint.CompleteTask{Task: openTask(c, "handling-sheet"), Values: map[string]string{"given_to": "阮冬"}})
 	c = h.do(bankHandler, c, complaint.TakeOn{})
 	h.due(c, "progress", "09-15 18:00")
 	h.at("2026-09-15 17:00")
@@ -394,11 +382,11 @@ func TestBankLogisticsDeskAndUnitFormTheProposalTogether(t *testing.T) {
 	h.at("2026-09-16 18:01")
 	assert.Equal(t, []string{"person:b3", "unit:complaint-department"}, h.told("progress-missed"))
 
-	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: h.bankTask(c, "responsibility"), Result: "other", Values: responsibility()})
+	c = h.do(bankOfficer, c, complaint.CompleteTask{Task: openTask(c, "responsibility"), Result: "other", Values: responsibility()})
 	c = h.reviewed(c)
 	h.due(c, "progress", "none")
 	assert.Equal(t, "tasks", h.refused(bankOfficer, c, complaint.Offer{Proposal: 1}, complaint.ErrNotAllowed).Rule, "the unit has not spoken yet")
-	report := complaint.CompleteTask{Task: h.bankTask(c, "unit-result"), Values: map[string]string{"found": "发车晚"}}
+	report := complaint.CompleteTask{Task: openTask(c, "unit-result"), Values: map[string]string{"found": "发车晚"}}
 	h.refused(bankHandler, c, report, complaint.ErrInvalid)
 	report.Values["suggestion"] = "道歉，调整班次"
 	h.refused(bankOfficer, c, report, complaint.ErrForbidden)
@@ -446,7 +434,7 @@ func TestBankLogisticsEachStepHoldsTheReply(t *testing.T) {
 			{bankManager, "review-proposal", "agreed", map[string]string{"opinion": "同意"}},
 		} {
 			if step.code != left {
-				c = h.do(step.who, c, complaint.CompleteTask{Task: h.bankTask(c, step.code), Result: step.result, Values: step.values})
+				c = h.do(step.who, c, complaint.CompleteTask{Task: openTask(c, step.code), Result: step.result, Values: step.values})
 			}
 		}
 		if left != "" {

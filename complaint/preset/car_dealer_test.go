@@ -31,7 +31,7 @@ var (
 func dealerIntake(phone, matter string, facts ...string) complaint.Intake {
 	return complaint.Intake{
 		Channel: "hotline", Complainant: complaint.Person{Name: "车主", Phone: phone}, Text: "维修后异响没有解决",
-		Fields: labValues(append([]string{"matter", matter, "fault", "true"}, facts...)...),
+		Fields: inPairs(append([]string{"matter", matter, "fault", "true"}, facts...)...),
 	}
 }
 
@@ -42,30 +42,12 @@ func dealerTaken(h *house, in complaint.Intake) *complaint.Case {
 	return h.do(dealerContact, c, complaint.TakeOn{})
 }
 
-// dealerTask is the number of the open task of a code, 0 when there is none.
-func (h *house) dealerTask(c *complaint.Case, code string) int {
-	h.Helper()
-	for _, t := range h.now(dealerBoss, c).Tasks {
-		if t.Code == code && t.Done.IsZero() {
-			return t.ID
-		}
-	}
-	return 0
-}
-
-// dealerDone completes the open task of a code; values come in pairs.
-func (h *house) dealerDone(a complaint.Actor, c *complaint.Case, code, result string, values ...string) *complaint.Case {
-	h.Helper()
-	h.do(a, c, complaint.CompleteTask{Task: h.dealerTask(c, code), Result: result, Values: labValues(values...)})
-	return h.now(dealerBoss, c)
-}
-
 // dealerResolved ends an ordinary complaint well, up to the follow-up.
 func dealerResolved(h *house, in complaint.Intake) *complaint.Case {
 	h.Helper()
 	c := h.do(dealerContact, dealerTaken(h, in), complaint.RecordFinding{Cause: "workmanship", Upheld: true}, complaint.Resolve{Outcome: "upheld"})
 	c = h.do(dealerOfficer, c, complaint.FollowUp{Reached: true, Satisfied: true, Effect: "yes"})
-	return h.dealerDone(dealerWorkshop, c, "corrective-report", "", "cause", "装配间隙", "correction", "增加终检")
+	return h.complete(dealerWorkshop, dealerBoss, c, "corrective-report", "", "cause", "装配间隙", "correction", "增加终检")
 }
 
 // req: R15.1, R15.2
@@ -135,7 +117,7 @@ func TestCarDealerTracksMajorAndHardCasesToTheEnd(t *testing.T) {
 		h.at("2026-09-09 18:01")
 		assert.Contains(t, h.told("tracking-missed"), "role:manager")
 		c = h.do(dealerOfficer, c, complaint.Plan{Goal: "一次解决"})
-		h.dealerDone(dealerOfficer, c, "responsibility", "", "cause", "装配", "responsible_unit", "workshop")
+		h.complete(dealerOfficer, dealerBoss, c, "responsibility", "", "cause", "装配", "responsible_unit", "workshop")
 		h.do(dealerManager, c, complaint.ReleaseWording{Text: "统一口径"})
 		c = h.do(dealerContact, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "redo"}}}, complaint.Offer{Proposal: 1},
 			complaint.Reply{Proposal: 1, Accepted: true}, complaint.Execute{Proposal: 1}, complaint.Resolve{Outcome: "settled"})
@@ -158,19 +140,19 @@ func TestCarDealerQueriesKeyHardAndIrregularCases(t *testing.T) {
 	for _, tag := range []string{"key", "hard", "irregular"} {
 		h := houseOf(t, preset.CarDealer(), "2026-09-07 10:00", nil)
 		c := dealerTaken(h, dealerIntake("13900000050", "service"))
-		assert.Zero(t, h.dealerTask(c, "query"))
+		assert.Zero(t, openTask(h.now(dealerBoss, c), "query"))
 		c = h.do(dealerOfficer, c, complaint.Tag{Add: []string{tag}})
 		assert.Equal(t, []string{"person:v3", "role:supervisor"}, h.told("queried"))
 		assert.Equal(t, 1, c.Priority)
-		h.dealerDone(dealerContact, c, "query", "", "explanation", "备件延迟")
-		accepted := complaint.CompleteTask{Task: h.dealerTask(c, "supervision"), Result: "accepted"}
+		h.complete(dealerContact, dealerBoss, c, "query", "", "explanation", "备件延迟")
+		accepted := complaint.CompleteTask{Task: openTask(h.now(dealerBoss, c), "supervision"), Result: "accepted"}
 		h.refused(dealerContact, c, accepted, complaint.ErrForbidden)
 		assert.Equal(t, "different", h.refused(inRole(dealerContact, "manager", "relations"), c, accepted, complaint.ErrForbidden).Rule)
-		h.dealerDone(dealerManager, c, "supervision", "again")
-		assert.NotZero(t, h.dealerTask(c, "query"), "queried again")
+		h.complete(dealerManager, dealerBoss, c, "supervision", "again")
+		assert.NotZero(t, openTask(h.now(dealerBoss, c), "query"), "queried again")
 		assert.Equal(t, "tasks", h.refused(dealerContact, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule)
-		h.dealerDone(dealerContact, c, "query", "", "explanation", "已到货")
-		h.dealerDone(dealerManager, c, "supervision", "accepted")
+		h.complete(dealerContact, dealerBoss, c, "query", "", "explanation", "已到货")
+		h.complete(dealerManager, dealerBoss, c, "supervision", "accepted")
 		h.do(dealerContact, c, complaint.Resolve{Outcome: "upheld"})
 	}
 }
@@ -195,13 +177,13 @@ func TestCarDealerCollectsCorrectiveReports(t *testing.T) {
 	assert.Equal(t, "tasks", h.refused(dealerOfficer, c, complaint.Close{}, complaint.ErrNotAllowed).Rule)
 	h.due(c, "corrective-report", "09-14 18:00")
 	assert.Empty(t, h.told("correction-reported"))
-	h.dealerDone(dealerWorkshop, c, "corrective-report", "", "cause", "漏装", "correction", "双人复核")
+	h.complete(dealerWorkshop, dealerBoss, c, "corrective-report", "", "cause", "漏装", "correction", "双人复核")
 	assert.Equal(t, []string{"role:agent"}, h.told("correction-reported"))
 	h.do(dealerOfficer, c, complaint.Close{})
 
 	in := dealerIntake("13900000051", "service")
 	unfounded := h.do(dealerContact, dealerTaken(h, in), complaint.Resolve{Outcome: "not-upheld"})
-	assert.Zero(t, h.dealerTask(unfounded, "corrective-report"), "nothing to correct")
+	assert.Zero(t, openTask(h.now(dealerBoss, unfounded), "corrective-report"), "nothing to correct")
 }
 
 // req: R15.10
@@ -213,23 +195,23 @@ func TestCarDealerInvestigatesAndEstablishesResponsibility(t *testing.T) {
 		h := houseOf(t, preset.CarDealer(), "2026-09-07 10:00", nil)
 		c := dealerTaken(h, dealerIntake("13900000050", "service", facts...))
 		assert.Equal(t, classify.Major, c.Severity, name)
-		id := h.dealerTask(c, "responsibility")
+		id := openTask(h.now(dealerBoss, c), "responsibility")
 		require.NotZero(t, id, name)
-		refusal := h.refused(dealerOfficer, c, complaint.CompleteTask{Task: id, Values: labValues("cause", "x")}, complaint.ErrInvalid)
+		refusal := h.refused(dealerOfficer, c, complaint.CompleteTask{Task: id, Values: inPairs("cause", "x")}, complaint.ErrInvalid)
 		assert.Equal(t, "values.responsible_unit", refusal.Fields[0].Field)
-		h.refused(dealerContact, c, complaint.CompleteTask{Task: id, Values: labValues("cause", "x", "responsible_unit", "y")}, complaint.ErrForbidden)
-		whole := complaint.CompleteTask{Task: id, Values: labValues("cause", "x", "responsible_unit", "y")}
+		h.refused(dealerContact, c, complaint.CompleteTask{Task: id, Values: inPairs("cause", "x", "responsible_unit", "y")}, complaint.ErrForbidden)
+		whole := complaint.CompleteTask{Task: id, Values: inPairs("cause", "x", "responsible_unit", "y")}
 		assert.Equal(t, "different", h.refused(inRole(dealerContact, "agent", "relations"), c, whole, complaint.ErrForbidden).Rule, "not by who handles it")
 		c = h.do(dealerOfficer, c, complaint.Plan{Goal: "查明"})
 		c = h.do(dealerContact, c, complaint.Propose{Remedies: []complaint.Remedy{{Relief: "apology"}}})
 		assert.Equal(t, "tasks", h.refused(dealerContact, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule, name)
-		h.dealerDone(dealerOfficer, c, "responsibility", "", "cause", "工艺", "responsible_unit", "workshop")
+		h.complete(dealerOfficer, dealerBoss, c, "responsibility", "", "cause", "工艺", "responsible_unit", "workshop")
 		h.do(dealerContact, c, complaint.Resolve{Outcome: "upheld"})
 	}
 	h := houseOf(t, preset.CarDealer(), "2026-09-07 10:00", nil)
 	c := dealerTaken(h, dealerIntake("13900000050", "service", "repeated", "1"))
 	assert.Equal(t, classify.Ordinary, c.Severity)
-	assert.Zero(t, h.dealerTask(c, "responsibility"))
+	assert.Zero(t, openTask(h.now(dealerBoss, c), "responsibility"))
 	c = h.do(dealerContact, c, complaint.Resolve{Outcome: "upheld"})
 	c = h.do(dealerManager, c, complaint.Reopen{Reason: "unsatisfied"})
 	assert.Equal(t, classify.Major, c.Severity, "what comes back is repeated")
@@ -283,30 +265,30 @@ func TestCarDealerCorrectsHotTopicsByADeadlineAndChecksTheEffect(t *testing.T) {
 	in := dealerIntake("13900000050", "service")
 	in.Channel = "secret-visit"
 	c := dealerResolved(h, in)
-	assert.Zero(t, h.dealerTask(c, "quality-meeting"))
+	assert.Zero(t, openTask(h.now(dealerBoss, c), "quality-meeting"))
 	c = h.do(dealerOfficer, c, complaint.Close{})
 	h.due(c, "quality-meeting", "10-08 24:00") // a month, and the holiday after it
-	meeting := complaint.CompleteTask{Task: h.dealerTask(c, "quality-meeting"), Values: labValues("responsible_unit", "workshop")}
+	meeting := complaint.CompleteTask{Task: openTask(h.now(dealerBoss, c), "quality-meeting"), Values: inPairs("responsible_unit", "workshop")}
 	assert.Equal(t, "values.correct_by", h.refused(dealerManager, c, meeting, complaint.ErrInvalid).Fields[0].Field, "a correction has a deadline")
 	h.at("2026-09-15 10:00")
-	c = h.dealerDone(dealerManager, c, "quality-meeting", "", "responsible_unit", "workshop", "correct_by", "2026-09-24")
+	c = h.complete(dealerManager, dealerBoss, c, "quality-meeting", "", "responsible_unit", "workshop", "correct_by", "2026-09-24")
 	h.due(c, "correction", "09-24 24:00")
 	h.at("2026-09-25 00:01")
 	assert.Equal(t, sla.Breached, h.verdict(h.now(dealerBoss, c), "correction"))
 	assert.Contains(t, h.told("correction-missed"), "role:manager")
-	c = h.dealerDone(dealerWorkshop, c, "correction", "", "correction", "增加试车环节")
+	c = h.complete(dealerWorkshop, dealerBoss, c, "correction", "", "correction", "增加试车环节")
 	h.due(c, "effect-check", "10-26 24:00") // the month after: 25 October is a Sunday
-	check := complaint.CompleteTask{Task: h.dealerTask(c, "effect-check"), Result: "effective"}
+	check := complaint.CompleteTask{Task: openTask(h.now(dealerBoss, c), "effect-check"), Result: "effective"}
 	h.refused(dealerWorkshop, c, check, complaint.ErrForbidden)
 	assert.Equal(t, "different", h.refused(inRole(dealerWorkshop, "agent", "relations"), c, check, complaint.ErrForbidden).Rule, "not by who corrected it")
-	c = h.dealerDone(dealerOfficer, c, "effect-check", "not-effective")
-	assert.NotZero(t, h.dealerTask(c, "correction"), "corrected again")
-	assert.Zero(t, h.dealerTask(c, "assessment"))
+	c = h.complete(dealerOfficer, dealerBoss, c, "effect-check", "not-effective")
+	assert.NotZero(t, openTask(h.now(dealerBoss, c), "correction"), "corrected again")
+	assert.Zero(t, openTask(h.now(dealerBoss, c), "assessment"))
 	assert.False(t, c.Due("correction").IsZero())
-	c = h.dealerDone(dealerWorkshop, c, "correction", "", "correction", "更换供应商")
-	c = h.dealerDone(dealerOfficer, c, "effect-check", "effective")
-	h.refused(dealerOfficer, c, complaint.CompleteTask{Task: h.dealerTask(c, "assessment"), Values: labValues("score", "85")}, complaint.ErrForbidden)
-	h.dealerDone(dealerManager, c, "assessment", "", "score", "85")
+	c = h.complete(dealerWorkshop, dealerBoss, c, "correction", "", "correction", "更换供应商")
+	c = h.complete(dealerOfficer, dealerBoss, c, "effect-check", "effective")
+	h.refused(dealerOfficer, c, complaint.CompleteTask{Task: openTask(h.now(dealerBoss, c), "assessment"), Values: inPairs("score", "85")}, complaint.ErrForbidden)
+	h.complete(dealerManager, dealerBoss, c, "assessment", "", "score", "85")
 	assert.Contains(t, h.told("assessed"), "role:head")
 	h.verified(c)
 }

@@ -27,7 +27,7 @@ var (
 func makerIntake(signs string, facts ...string) complaint.Intake {
 	in := complaint.Intake{
 		Channel: "phone", Complainant: complaint.Person{Name: "车主", Phone: "13900000060"}, Text: "三个月修了两次，要求给个说法",
-		Fields: labValues(append([]string{"matter", "product", "dealer", "D0571"}, facts...)...),
+		Fields: inPairs(append([]string{"matter", "product", "dealer", "D0571"}, facts...)...),
 	}
 	if signs != "" {
 		in.Fields["signs"] = signs
@@ -40,17 +40,6 @@ func makerTaken(h *house, in complaint.Intake) *complaint.Case {
 	h.Helper()
 	c := h.do(makerAgent, h.register(makerAgent, in), complaint.Assess{}, complaint.Dispatch{Person: makerDealer.ID})
 	return h.do(makerDealer, c, complaint.TakeOn{})
-}
-
-// makerTask is the number of the open task of a code, 0 when there is none.
-func (h *house) makerTask(c *complaint.Case, code string) int {
-	h.Helper()
-	for _, t := range h.now(makerBoard, c).Tasks {
-		if t.Code == code && t.Done.IsZero() {
-			return t.ID
-		}
-	}
-	return 0
 }
 
 // req: R16.1
@@ -165,12 +154,12 @@ func TestCarMakerComplaintIsValidWhenTheDealerCausedIt(t *testing.T) {
 		h := houseOf(t, preset.CarMaker(), "2026-09-07 10:00", nil)
 		c := makerTaken(h, makerIntake(""))
 		assert.Empty(t, c.Validity, "nobody knows yet")
-		review := complaint.CompleteTask{Task: h.makerTask(c, "dealer-review"), Result: "caused"}
+		review := complaint.CompleteTask{Task: openTask(h.now(makerBoard, c), "dealer-review"), Result: "caused"}
 		h.refused(makerDealer, c, review, complaint.ErrForbidden)
 		assert.Equal(t, "tasks", h.refused(makerDealer, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule)
 		c = h.do(makerAgent, c, review)
 		assert.Empty(t, c.Validity)
-		c = h.do(makerAgent, c, complaint.CompleteTask{Task: h.makerTask(c, "dealer-cause"), Values: labValues("dealer_cause", cause)})
+		c = h.do(makerAgent, c, complaint.CompleteTask{Task: openTask(h.now(makerBoard, c), "dealer-cause"), Values: inPairs("dealer_cause", cause)})
 		assert.Equal(t, "valid", c.Validity, cause)
 		assert.Contains(t, c.Tags, "against-dealer")
 		h.verified(c)
@@ -182,7 +171,7 @@ func TestCarMakerComplaintIsValidWhenTheDealerCausedIt(t *testing.T) {
 	next := makerIntake("")
 	next.Complainant.Phone = "13900000061"
 	c := makerTaken(h, next)
-	c = h.do(makerAgent, c, complaint.CompleteTask{Task: h.makerTask(c, "dealer-review"), Result: "not-dealer"})
+	c = h.do(makerAgent, c, complaint.CompleteTask{Task: openTask(h.now(makerBoard, c), "dealer-review"), Result: "not-dealer"})
 	assert.Equal(t, "invalid", c.Validity)
 	assert.NotContains(t, c.Tags, "against-dealer")
 	h.do(makerDealer, c, complaint.Resolve{Outcome: "upheld"})
@@ -194,11 +183,11 @@ func TestCarMakerComplaintIsValidWhenTheDealerMadeItWorse(t *testing.T) {
 	for i, into := range []string{"repeat", "escalation", "loss", "brand-harm"} {
 		h := houseOf(t, preset.CarMaker(), "2026-09-07 10:00", nil)
 		c := makerTaken(h, makerIntake(""))
-		c = h.do(makerAgent, c, complaint.CompleteTask{Task: h.makerTask(c, "dealer-review"), Result: "worsened"})
-		id := h.makerTask(c, "dealer-conduct")
-		refusal := h.refused(makerAgent, c, complaint.CompleteTask{Task: id, Values: labValues("worsened_by", by[i])}, complaint.ErrInvalid)
+		c = h.do(makerAgent, c, complaint.CompleteTask{Task: openTask(h.now(makerBoard, c), "dealer-review"), Result: "worsened"})
+		id := openTask(h.now(makerBoard, c), "dealer-conduct")
+		refusal := h.refused(makerAgent, c, complaint.CompleteTask{Task: id, Values: inPairs("worsened_by", by[i])}, complaint.ErrInvalid)
 		assert.Equal(t, "values.worsened_into", refusal.Fields[0].Field, "conduct alone is not enough")
-		c = h.do(makerAgent, c, complaint.CompleteTask{Task: id, Values: labValues("worsened_by", by[i], "worsened_into", into)})
+		c = h.do(makerAgent, c, complaint.CompleteTask{Task: id, Values: inPairs("worsened_by", by[i], "worsened_into", into)})
 		assert.Equal(t, "valid", c.Validity, into)
 		assert.Contains(t, c.Tags, "against-dealer")
 	}
@@ -210,7 +199,7 @@ func TestCarMakerSpecialCaseWarrantyIsAgreedCaseByCase(t *testing.T) {
 	for _, facts := range [][]string{{"quality_cause", "false", "in_warranty", "false"}, {"quality_cause", "true", "in_warranty", "true"}, {"in_warranty", "false"}, {"quality_cause", "true"}} {
 		h := houseOf(t, preset.CarMaker(), "2026-09-07 10:00", nil)
 		c := h.do(makerAgent, makerTaken(h, makerIntake("", facts...)), complaint.Tag{Add: []string{"special-case"}})
-		assert.Zero(t, h.makerTask(c, "special-case"), "%v is no special case", facts)
+		assert.Zero(t, openTask(h.now(makerBoard, c), "special-case"), "%v is no special case", facts)
 		h.refused(makerTech, c, complaint.Propose{Remedies: special}, complaint.ErrNotAllowed)
 	}
 	open := func() (*house, *complaint.Case) {
@@ -220,17 +209,17 @@ func TestCarMakerSpecialCaseWarrantyIsAgreedCaseByCase(t *testing.T) {
 		return h, h.do(makerAgent, c, complaint.Tag{Add: []string{"special-case"}})
 	}
 	h, c := open()
-	id := h.makerTask(c, "special-case")
-	agreed := complaint.CompleteTask{Task: id, Result: "agreed", Values: labValues("share", "p70")}
+	id := openTask(h.now(makerBoard, c), "special-case")
+	agreed := complaint.CompleteTask{Task: id, Result: "agreed", Values: inPairs("share", "p70")}
 	h.refused(makerRegion, c, agreed, complaint.ErrForbidden)
-	h.refused(makerTech, c, complaint.CompleteTask{Task: id, Result: "agreed", Values: labValues("share", "p100")}, complaint.ErrInvalid)
+	h.refused(makerTech, c, complaint.CompleteTask{Task: id, Result: "agreed", Values: inPairs("share", "p100")}, complaint.ErrInvalid)
 	c = h.do(makerTech, c, agreed)
 	assert.Equal(t, "relief", h.refused(makerDealer, c, complaint.Propose{Remedies: special}, complaint.ErrForbidden).Rule)
 	c = h.do(makerTech, c, complaint.Propose{Remedies: special})
 	assert.Equal(t, complaint.ProposalReady, c.Proposal(1).Status)
 
 	h, c = open()
-	c = h.do(makerTech, c, complaint.CompleteTask{Task: h.makerTask(c, "special-case"), Result: "declined", Values: labValues("share", "none")})
+	c = h.do(makerTech, c, complaint.CompleteTask{Task: openTask(h.now(makerBoard, c), "special-case"), Result: "declined", Values: inPairs("share", "none")})
 	h.refused(makerTech, c, complaint.Propose{Remedies: special}, complaint.ErrNotAllowed)
 }
 
@@ -243,7 +232,7 @@ func TestCarMakerGoodwillIsApprovedAndBothAreCountedApart(t *testing.T) {
 		assert.Equal(t, []string{"manager", "head"}, refusal.Who)
 	}
 	c = h.do(makerAgent, c, complaint.Tag{Add: []string{"special-case"}})
-	c = h.do(makerTech, c, complaint.CompleteTask{Task: h.makerTask(c, "special-case"), Result: "agreed", Values: labValues("share", "p50")},
+	c = h.do(makerTech, c, complaint.CompleteTask{Task: openTask(h.now(makerBoard, c), "special-case"), Result: "agreed", Values: inPairs("share", "p50")},
 		complaint.Compensate{Amount: complaint.Yuan(8000), Relief: "special-warranty"})
 	c = h.do(makerManager, c, complaint.Compensate{Amount: complaint.Yuan(500), Relief: "goodwill"}, complaint.Compensate{Amount: complaint.Yuan(200)})
 	assert.Equal(t, complaint.Yuan(200), c.Paid)

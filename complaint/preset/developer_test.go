@@ -44,18 +44,6 @@ func (h *house) inHand(c *complaint.Case) *complaint.Case {
 	return h.do(devOfficer, c, complaint.Assess{}, complaint.Dispatch{Person: devLead.ID})
 }
 
-// open returns the number of the open task of a code.
-func openTask(t *testing.T, c *complaint.Case, code string) int {
-	t.Helper()
-	for _, task := range c.Tasks {
-		if task.Code == code && task.Done.IsZero() {
-			return task.ID
-		}
-	}
-	require.Fail(t, "no open task "+code, "%v", taskCodes(c, true))
-	return 0
-}
-
 // req: R17.1
 func TestDeveloperWeighsBothSides(t *testing.T) {
 	h := devHouse(t)
@@ -246,7 +234,7 @@ func TestDeveloperPreparesAHandover(t *testing.T) {
 	ready := devHouse(t)
 	d := ready.handoverFile()
 	ready.at("2026-11-20 10:00")
-	ready.do(devLead, d, complaint.CompleteTask{Task: openTask(t, ready.now(devLead, d), "prepare-centre")})
+	ready.do(devLead, d, complaint.CompleteTask{Task: openTask(ready.now(devLead, d), "prepare-centre")})
 	ready.at("2026-12-02 00:01")
 	assert.Empty(t, ready.told("one-month-before"), "it is prepared")
 }
@@ -347,7 +335,7 @@ func TestDeveloperDispatchesADefectToItsSupplier(t *testing.T) {
 	send := complaint.AddTask{Code: "supplier-repair", Party: "gys-1", Text: "卫生间防水返工"}
 	h.refused(devBuilder, c, send, complaint.ErrForbidden)
 	c = h.do(devProperty, c, send)
-	id := openTask(t, c, "supplier-repair")
+	id := openTask(c, "supplier-repair")
 	assert.Contains(t, h.told("task"), "party:gys-1")
 	h.due(c, "supplier-repair", "09-22 18:00") // seven working days, Sunday the 20th among them
 	c = h.do(devLead, c, complaint.CompleteTask{Task: 1, Values: map[string]string{"customer_view": "止漏", "company_interest": "由供方负担"}})
@@ -356,7 +344,7 @@ func TestDeveloperDispatchesADefectToItsSupplier(t *testing.T) {
 	c = h.do(devOfficer, c, complaint.CompleteTask{Task: id, Result: "not-theirs"})
 	assert.Equal(t, []string{"role:agent"}, h.told("not-their-defect"))
 	c = h.do(devOfficer, c, complaint.AddTask{Code: "supplier-repair", Party: "gys-3"})
-	c = h.do(devProperty, c, complaint.CompleteTask{Task: openTask(t, c, "supplier-repair"), Result: "repaired"})
+	c = h.do(devProperty, c, complaint.CompleteTask{Task: openTask(c, "supplier-repair"), Result: "repaired"})
 	assert.Equal(t, sla.Met, h.verdict(c, "supplier-repair"))
 	c = h.do(devLead, c, complaint.Resolve{Outcome: "upheld"})
 	assert.Empty(t, h.told("supplier-register"), "that is for a project")

@@ -175,7 +175,7 @@ func TestEstateGroupDisciplineIsAnotherRule(t *testing.T) {
 	c = h.do(groupLocal, c, complaint.FollowUp{Reached: true, Satisfied: true, Effect: "yes"}, complaint.Close{})
 	assert.Equal(t, complaint.Closed, c.State, "and does not wait for it")
 	seen := h.now(groupPersonnel, c)
-	id := openTask(t, seen, "discipline")
+	id := openTask(seen, "discipline")
 	h.refused(groupLocalTop, c, complaint.CompleteTask{Task: id, Values: map[string]string{"hr_file": "HR-1"}}, complaint.ErrInvalid)
 	h.refused(groupPersonnel, c, complaint.CompleteTask{Task: id}, complaint.ErrInvalid)
 	h.do(groupPersonnel, c, complaint.CompleteTask{Task: id, Values: map[string]string{"hr_file": "HR-1"}})
@@ -186,7 +186,7 @@ func TestEstateGroupDisciplineIsAnotherRule(t *testing.T) {
 	f = ethics.do(groupPersonnel, f, complaint.TakeOn{}, complaint.RecordFinding{Cause: "bribe"})
 	assert.Empty(t, f.Tasks, "nothing was found")
 	f = ethics.do(groupPersonnel, f, complaint.RecordFinding{Cause: "bribe", Upheld: true})
-	openTask(t, f, "discipline")
+	openTask(f, "discipline")
 
 	plain := groupHouse(t)
 	d := plain.register(groupLocal, opinionOf("owner", "company"))
@@ -340,7 +340,7 @@ func TestEstateGroupExpertsAdvise(t *testing.T) {
 		c = h.do(groupLocal, c, complaint.Tag{Add: []string{"expert-" + tc.subject}})
 		assert.Len(t, c.Tasks, 1)
 		assert.Equal(t, []string{"role:specialist"}, h.told("ask-"+tc.subject), "the centre brings them together")
-		id := openTask(t, c, "opinion-"+tc.subject)
+		id := openTask(c, "opinion-"+tc.subject)
 		assert.Equal(t, tc.subject, c.Task(id).Unit)
 		h.due(c, "opinion", "09-20 18:00")
 		opinion := complaint.CompleteTask{Task: id, Values: map[string]string{"opinion": "依据充分"}}

@@ -50,24 +50,6 @@ func factoryTaken(h *house, in complaint.Intake) *complaint.Case {
 	return h.do(factoryEngineer, c, complaint.TakeOn{})
 }
 
-// factoryTask is the number of the open task of a code, 0 when there is none.
-func (h *house) factoryTask(c *complaint.Case, code string) int {
-	h.Helper()
-	for _, t := range h.now(factoryHead, c).Tasks {
-		if t.Code == code && t.Done.IsZero() {
-			return t.ID
-		}
-	}
-	return 0
-}
-
-// factoryDone completes the open task of a code; values come in pairs.
-func (h *house) factoryDone(a complaint.Actor, c *complaint.Case, code, result string, values ...string) *complaint.Case {
-	h.Helper()
-	h.do(a, c, complaint.CompleteTask{Task: h.factoryTask(c, code), Result: result, Values: labValues(values...)})
-	return h.now(factoryHead, c)
-}
-
 // What manufacturing and quality record.
 func factoryDetails() []string {
 	return []string{
@@ -84,10 +66,10 @@ func factoryReport() []string {
 // factoryInquired has manufacturing's details, quality's report, and the office's decision.
 func factoryInquired(h *house, c *complaint.Case, improveBy string) *complaint.Case {
 	h.Helper()
-	h.factoryDone(factoryShop, c, "production-details", "", factoryDetails()...)
-	h.factoryDone(factoryEngineer, c, "quality-report", "man-made", factoryReport()...)
-	h.factoryDone(factoryOfficer, c, "content-review", "accepted")
-	return h.factoryDone(factoryOfficer, c, "responsibility", "", "responsible_unit", "制造部", "improve_by", improveBy)
+	h.complete(factoryShop, factoryHead, c, "production-details", "", factoryDetails()...)
+	h.complete(factoryEngineer, factoryHead, c, "quality-report", "man-made", factoryReport()...)
+	h.complete(factoryOfficer, factoryHead, c, "content-review", "accepted")
+	return h.complete(factoryOfficer, factoryHead, c, "responsibility", "", "responsible_unit", "制造部", "improve_by", improveBy)
 }
 
 // missingEach holds that a task is not done while one of its values is missing; values come in pairs.
@@ -95,7 +77,7 @@ func (h *house) missingEach(a complaint.Actor, c *complaint.Case, id int, result
 	h.Helper()
 	for i := 0; i < len(values); i += 2 {
 		rest := append(append([]string{}, values[:i]...), values[i+2:]...)
-		refusal := h.refused(a, c, complaint.CompleteTask{Task: id, Result: result, Values: labValues(rest...)}, complaint.ErrInvalid)
+		refusal := h.refused(a, c, complaint.CompleteTask{Task: id, Result: result, Values: inPairs(rest...)}, complaint.ErrInvalid)
 		assert.Equal(h, "values."+values[i], refusal.Fields[0].Field)
 	}
 }
@@ -158,11 +140,11 @@ func TestFactorySalesBringTheOrderAndPassTheResultOn(t *testing.T) {
 	assert.Equal(t, []string{"demand"}, h.register(factorySales, in).Missing)
 
 	c := factoryTaken(h, factoryIntake("P9"))
-	h.factoryDone(factorySales, c, "reference", "", "material", "客户切片照片")
+	h.complete(factorySales, factoryHead, c, "reference", "", "material", "客户切片照片")
 	c = factoryInquired(h, c, "2026-09-30")
 	c = h.do(factoryEngineer, c, complaint.Resolve{Outcome: "upheld"})
-	h.refused(factoryOfficer, c, complaint.CompleteTask{Task: h.factoryTask(c, "pass-on"), Values: labValues("informed_on", "2026-09-08")}, complaint.ErrForbidden)
-	h.factoryDone(factorySales, c, "pass-on", "", "informed_on", "2026-09-08")
+	h.refused(factoryOfficer, c, complaint.CompleteTask{Task: openTask(h.now(factoryHead, c), "pass-on"), Values: inPairs("informed_on", "2026-09-08")}, complaint.ErrForbidden)
+	h.complete(factorySales, factoryHead, c, "pass-on", "", "informed_on", "2026-09-08")
 }
 
 // req: R18.6, R18.13
@@ -170,10 +152,10 @@ func TestFactoryQualityReportsFromCauseToPrevention(t *testing.T) {
 	for _, cause := range []string{"quality", "man-made"} {
 		h := houseOf(t, preset.Factory(), "2026-09-07 10:00", nil)
 		c := factoryTaken(h, factoryIntake("P1"))
-		id := h.factoryTask(c, "quality-report")
+		id := openTask(h.now(factoryHead, c), "quality-report")
 		h.missingEach(factoryEngineer, c, id, cause, factoryReport()...)
-		h.refused(factoryEngineer, c, complaint.CompleteTask{Task: id, Result: "unknown", Values: labValues(factoryReport()...)}, complaint.ErrInvalid)
-		c = h.factoryDone(factoryEngineer, c, "quality-report", cause, factoryReport()...)
+		h.refused(factoryEngineer, c, complaint.CompleteTask{Task: id, Result: "unknown", Values: inPairs(factoryReport()...)}, complaint.ErrInvalid)
+		c = h.complete(factoryEngineer, factoryHead, c, "quality-report", cause, factoryReport()...)
 		assert.Equal(t, []string{"cause-" + cause}, c.Tags)
 		assert.NotContains(t, c.Task(id).Reports[0].Values, "responsible", "names are sealed")
 	}
@@ -190,16 +172,16 @@ func TestFactoryOfficeRegistersReviewsConvenesAndDecides(t *testing.T) {
 	h.do(factoryOfficer, c, complaint.Plan{Goal: "会审", People: []string{factoryShop.ID, factoryEngineer.ID, factorySales.ID}})
 	assert.Equal(t, []string{"person:y4", "person:y2", "person:y1"}, h.told("planned"), "convened")
 
-	h.factoryDone(factoryEngineer, c, "quality-report", "quality", factoryReport()...)
-	review := complaint.CompleteTask{Task: h.factoryTask(c, "content-review"), Result: "returned"}
+	h.complete(factoryEngineer, factoryHead, c, "quality-report", "quality", factoryReport()...)
+	review := complaint.CompleteTask{Task: openTask(h.now(factoryHead, c), "content-review"), Result: "returned"}
 	h.refused(factoryEngineer, c, review, complaint.ErrForbidden)
 	assert.Equal(t, "different", h.refused(inRole(factoryEngineer, "officer", "gm-office"), c, review, complaint.ErrForbidden).Rule)
 	h.do(factoryOfficer, c, review)
-	assert.NotZero(t, h.factoryTask(c, "quality-report"), "written again")
-	assert.Zero(t, h.factoryTask(c, "responsibility"))
-	h.factoryDone(factoryEngineer, c, "quality-report", "quality", factoryReport()...)
-	h.factoryDone(factoryOfficer, c, "content-review", "accepted")
-	decided := complaint.CompleteTask{Task: h.factoryTask(c, "responsibility"), Values: labValues("responsible_unit", "制造部", "improve_by", "2026-09-30")}
+	assert.NotZero(t, openTask(h.now(factoryHead, c), "quality-report"), "written again")
+	assert.Zero(t, openTask(h.now(factoryHead, c), "responsibility"))
+	h.complete(factoryEngineer, factoryHead, c, "quality-report", "quality", factoryReport()...)
+	h.complete(factoryOfficer, factoryHead, c, "content-review", "accepted")
+	decided := complaint.CompleteTask{Task: openTask(h.now(factoryHead, c), "responsibility"), Values: inPairs("responsible_unit", "制造部", "improve_by", "2026-09-30")}
 	h.refused(factoryShop, c, decided, complaint.ErrForbidden)
 	c = h.do(factoryOfficer, c, decided)
 
@@ -245,20 +227,20 @@ func TestFactoryFollowsTheImprovementToItsVerifiedEffect(t *testing.T) {
 	h.due(c, "improvement", "09-24 24:00") // the day the office decided
 	c = h.do(factoryEngineer, c, complaint.Resolve{Outcome: "upheld"})
 	c = h.do(factorySales, c, complaint.FollowUp{Reached: true, Satisfied: true, Effect: "yes"})
-	h.factoryDone(factorySales, c, "pass-on", "", "informed_on", "2026-09-08")
+	h.complete(factorySales, factoryHead, c, "pass-on", "", "informed_on", "2026-09-08")
 	improve := []string{"done_what", "加装对位检测"}
-	h.factoryDone(factoryShop, c, "improvement", "", improve...)
-	h.refused(factoryShop, c, complaint.CompleteTask{Task: h.factoryTask(c, "quality-check"), Result: "passed"}, complaint.ErrForbidden)
-	h.factoryDone(factoryEngineer, c, "quality-check", "failed")
-	h.factoryDone(factoryShop, c, "improvement", "", improve...)
-	h.factoryDone(factoryEngineer, c, "quality-check", "passed")
-	h.factoryDone(factoryOfficer, c, "effect", "not-effective")
+	h.complete(factoryShop, factoryHead, c, "improvement", "", improve...)
+	h.refused(factoryShop, c, complaint.CompleteTask{Task: openTask(h.now(factoryHead, c), "quality-check"), Result: "passed"}, complaint.ErrForbidden)
+	h.complete(factoryEngineer, factoryHead, c, "quality-check", "failed")
+	h.complete(factoryShop, factoryHead, c, "improvement", "", improve...)
+	h.complete(factoryEngineer, factoryHead, c, "quality-check", "passed")
+	h.complete(factoryOfficer, factoryHead, c, "effect", "not-effective")
 	h.at("2026-09-25 00:01")
 	assert.Contains(t, h.told("improvement-overdue"), "role:officer")
 	assert.Equal(t, "tasks", h.refused(factoryOfficer, c, complaint.Close{}, complaint.ErrNotAllowed).Rule)
-	h.factoryDone(factoryShop, c, "improvement", "", improve...)
-	h.factoryDone(factoryEngineer, c, "quality-check", "passed")
-	c = h.factoryDone(factoryOfficer, c, "effect", "effective")
+	h.complete(factoryShop, factoryHead, c, "improvement", "", improve...)
+	h.complete(factoryEngineer, factoryHead, c, "quality-check", "passed")
+	c = h.complete(factoryOfficer, factoryHead, c, "effect", "effective")
 	assert.Equal(t, sla.Breached, h.verdict(c, "improvement"))
 	assert.Equal(t, complaint.Closed, h.do(factoryOfficer, c, complaint.Close{}).State)
 	h.verified(c)
@@ -268,11 +250,11 @@ func TestFactoryFollowsTheImprovementToItsVerifiedEffect(t *testing.T) {
 func TestFactoryManufacturingGivesTheDetailsOfTheShopFloor(t *testing.T) {
 	h := houseOf(t, preset.Factory(), "2026-09-07 10:00", nil)
 	c := factoryTaken(h, factoryIntake("P1"))
-	id := h.factoryTask(c, "production-details")
+	id := openTask(h.now(factoryHead, c), "production-details")
 	h.missingEach(factoryShop, c, id, "", factoryDetails()...)
-	h.refused(factoryEngineer, c, complaint.CompleteTask{Task: id, Values: labValues(factoryDetails()...)}, complaint.ErrForbidden)
+	h.refused(factoryEngineer, c, complaint.CompleteTask{Task: id, Values: inPairs(factoryDetails()...)}, complaint.ErrForbidden)
 	assert.Equal(t, "tasks", h.refused(factoryEngineer, c, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule)
-	c = h.factoryDone(factoryShop, c, "production-details", "", factoryDetails()...)
+	c = h.complete(factoryShop, factoryHead, c, "production-details", "", factoryDetails()...)
 	assert.Equal(t, "夜班", c.Task(id).Reports[0].Values["shift"])
 	assert.NotContains(t, c.Task(id).Reports[0].Values, "operator", "who it was is sealed")
 }
@@ -289,13 +271,13 @@ func TestFactoryAuthorityAndReturnsOfGoods(t *testing.T) {
 	goods := complaint.Propose{Remedies: []complaint.Remedy{{Relief: "return-goods", Count: 1000}}}
 	h.refused(factoryOfficer, c, goods, complaint.ErrNotAllowed)
 	c = h.do(factoryOfficer, c, complaint.Tag{Add: []string{"return-asked"}})
-	approval := complaint.CompleteTask{Task: h.factoryTask(c, "return-approval"), Result: "approved"}
+	approval := complaint.CompleteTask{Task: openTask(h.now(factoryHead, c), "return-approval"), Result: "approved"}
 	h.refused(factoryOfficer, c, approval, complaint.ErrForbidden)
 	c = h.do(factoryOffice, c, approval)
 	h.do(factoryOfficer, c, goods)
 
 	denied := factoryInquired(h, factoryTaken(h, factoryIntake("P2")), "2026-09-30")
 	h.do(factoryOfficer, denied, complaint.Tag{Add: []string{"return-asked"}})
-	h.factoryDone(factoryOffice, denied, "return-approval", "denied")
+	h.complete(factoryOffice, factoryHead, denied, "return-approval", "denied")
 	assert.Equal(t, "relief return-goods", h.refused(factoryOfficer, denied, goods, complaint.ErrNotAllowed).Rule)
 }

@@ -139,3 +139,30 @@ func (h *house) verified(c *complaint.Case) {
 	require.NoError(h, err)
 	assert.Empty(h, v.Faults)
 }
+
+// openTask is the number of a case's open task of a code, 0 when there is none.
+func openTask(c *complaint.Case, code string) int {
+	for _, t := range c.Tasks {
+		if t.Code == code && t.Done.IsZero() {
+			return t.ID
+		}
+	}
+	return 0
+}
+
+// complete has somebody complete the open task of a code, with values in pairs, and returns the case as reader sees it. Who
+// does a hidden or a blind task sees less of the case.
+func (h *house) complete(a, reader complaint.Actor, c *complaint.Case, code, result string, values ...string) *complaint.Case {
+	h.Helper()
+	h.do(a, c, complaint.CompleteTask{Task: openTask(h.now(reader, c), code), Result: result, Values: inPairs(values...)})
+	return h.now(reader, c)
+}
+
+// inPairs is a map of names and values.
+func inPairs(pairs ...string) map[string]string {
+	out := map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		out[pairs[i]] = pairs[i+1]
+	}
+	return out
+}

@@ -34,7 +34,7 @@ func labFeedback(h *house) string {
 func TestLaboratoryInvestigatesUntilTheComplainantIsSatisfied(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "report-stands")
-	h.labDone(labClerk, c, "enter-result", "report-stands")
+	h.complete(labClerk, labQuality, c, "enter-result", "report-stands")
 	for cycle := 1; cycle <= 3; cycle++ {
 		c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-stands"})
 		h.at(h.mock.Now().In(h.zone).Add(60 * 1e9).Format("2006-01-02 15:04"))
@@ -46,16 +46,16 @@ func TestLaboratoryInvestigatesUntilTheComplainantIsSatisfied(t *testing.T) {
 		assert.Equal(t, cycle, c.Cycle)
 		assert.Contains(t, h.labTasks(c), "review")
 		labReviewed(h, c, "report-stands")
-		h.labDone(labClerk, c, "enter-result", "report-stands")
-		h.labDone(labClerk, c, "explain", "", "letter_no", "H")
+		h.complete(labClerk, labQuality, c, "enter-result", "report-stands")
+		h.complete(labClerk, labQuality, c, "explain", "", "letter_no", "H")
 	}
 	c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-stands"})
-	h.labDone(labClerk, c, "explain", "", "letter_no", "H")
+	h.complete(labClerk, labQuality, c, "explain", "", "letter_no", "H")
 	assert.Equal(t, "followed-up", h.refused(labClerk, c, complaint.Close{}, complaint.ErrNotAllowed).Rule, "nobody was asked yet")
 	c = h.do(labClerk, c, complaint.FollowUp{Reached: true})
 	assert.Equal(t, "followed-up", h.refused(labClerk, c, complaint.Close{}, complaint.ErrNotAllowed).Rule, "not against a no")
 	c = h.do(labClerk, c, complaint.FollowUp{Reached: true, Satisfied: true})
-	h.labDone(labClerk, c, "forms", "", "objection_form", "1", "intake_form", "2", "handling_form", "3", "feedback_form", "4")
+	h.complete(labClerk, labQuality, c, "forms", "", "objection_form", "1", "intake_form", "2", "handling_form", "3", "feedback_form", "4")
 	assert.Equal(t, complaint.Closed, h.do(labClerk, c, complaint.Close{}).State)
 	h.verified(c)
 }
@@ -64,7 +64,7 @@ func TestLaboratoryInvestigatesUntilTheComplainantIsSatisfied(t *testing.T) {
 func TestLaboratoryLossIsCompensatedByNegotiation(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "report-stands")
-	h.labDone(labClerk, c, "enter-result", "report-corrected")
+	h.complete(labClerk, labQuality, c, "enter-result", "report-corrected")
 	c = h.do(labQuality, c, complaint.RecordFinding{Cause: "instrument", Upheld: true},
 		complaint.Propose{Compensation: complaint.Yuan(1000)}, complaint.Offer{Proposal: 1},
 		complaint.Reply{Proposal: 1, Wanted: complaint.Yuan(3000)}, complaint.Propose{InReplyTo: 2}, complaint.Offer{Proposal: 3},
@@ -77,22 +77,22 @@ func TestLaboratoryLossIsCompensatedByNegotiation(t *testing.T) {
 func TestLaboratoryFilesTheFourFormsWithTheArchivist(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "report-stands")
-	h.labDone(labClerk, c, "enter-result", "report-stands")
+	h.complete(labClerk, labQuality, c, "enter-result", "report-stands")
 	for _, form := range []string{"objection-form", "intake-form", "handling-form", "feedback-form"} {
 		c = h.do(labClerk, c, complaint.Attach{Kind: form, Hash: complaint.Hash{1}})
 	}
 	assert.Len(t, c.Collected, 4)
 	c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-stands"})
-	h.labDone(labClerk, c, "explain", "", "letter_no", "H-4")
+	h.complete(labClerk, labQuality, c, "explain", "", "letter_no", "H-4")
 	c = h.do(labClerk, c, complaint.FollowUp{Reached: true, Satisfied: true})
 	assert.Equal(t, "tasks", h.refused(labClerk, c, complaint.Close{}, complaint.ErrNotAllowed).Rule)
 	forms := []string{"objection_form", "1", "intake_form", "2", "handling_form", "3", "feedback_form", "4"}
 	for i := 0; i < len(forms); i += 2 {
 		rest := append(append([]string{}, forms[:i]...), forms[i+2:]...)
-		cmd := complaint.CompleteTask{Task: h.task(c, "forms"), Values: labValues(rest...)}
+		cmd := complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "forms"), Values: inPairs(rest...)}
 		assert.Equal(t, "values."+forms[i], h.refused(labClerk, c, cmd, complaint.ErrInvalid).Fields[0].Field)
 	}
-	h.labDone(labClerk, c, "forms", "", forms...)
+	h.complete(labClerk, labQuality, c, "forms", "", forms...)
 	c = h.do(labClerk, c, complaint.Close{})
 	h.due(c, "file", "10-08 24:00") // a month is up on 7 October, in the holiday
 	h.refused(labQuality, c, complaint.Archive{}, complaint.ErrForbidden)

@@ -46,18 +46,6 @@ func labComplaint(channel, department string) complaint.Intake {
 	}
 }
 
-// task is the number of the open task of a code, as the case stands.
-func (h *house) task(c *complaint.Case, code string) int {
-	h.Helper()
-	for _, t := range h.now(labQuality, c).Tasks {
-		if t.Code == code && t.Done.IsZero() {
-			return t.ID
-		}
-	}
-	h.Fatalf("no open task %s", code)
-	return 0
-}
-
 // labTasks are the codes of the open tasks.
 func (h *house) labTasks(c *complaint.Case) []string {
 	h.Helper()
@@ -66,21 +54,6 @@ func (h *house) labTasks(c *complaint.Case) []string {
 		if t.Done.IsZero() {
 			out = append(out, t.Code)
 		}
-	}
-	return out
-}
-
-// labDone completes the open task of a code; values come in pairs.
-func (h *house) labDone(a complaint.Actor, c *complaint.Case, code, result string, values ...string) *complaint.Case {
-	h.Helper()
-	h.do(a, c, complaint.CompleteTask{Task: h.task(c, code), Result: result, Values: labValues(values...)})
-	return h.now(labQuality, c)
-}
-
-func labValues(pairs ...string) map[string]string {
-	out := map[string]string{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		out[pairs[i]] = pairs[i+1]
 	}
 	return out
 }
@@ -102,16 +75,16 @@ func labAccepted(h *house, in complaint.Intake) *complaint.Case {
 // labReviewed brings the preliminary opinion before the quality manager, who decides.
 func labReviewed(h *house, c *complaint.Case, decision string) *complaint.Case {
 	h.Helper()
-	h.labDone(labReviewer, c, "review", "", "records_sound", "true", "instruments_sound", "false", "process_sound", "true", "opinion", "仪器漂移，建议复测")
-	return h.labDone(labQuality, c, "opinion-approval", decision)
+	h.complete(labReviewer, labQuality, c, "review", "", "records_sound", "true", "instruments_sound", "false", "process_sound", "true", "opinion", "仪器漂移，建议复测")
+	return h.complete(labQuality, labQuality, c, "opinion-approval", decision)
 }
 
 // labRetested gives both testers' results.
 func labRetested(h *house, c *complaint.Case, first, second string) *complaint.Case {
 	h.Helper()
-	h.labDone(labKeeper, c, "recode", "", "blind_code", "M-301")
-	h.labDone(labFirst, c, "retest", first, "measured", "0.12")
-	return h.labDone(labSecond, c, "retest", second, "measured", "0.13")
+	h.complete(labKeeper, labQuality, c, "recode", "", "blind_code", "M-301")
+	h.complete(labFirst, labQuality, c, "retest", first, "measured", "0.12")
+	return h.complete(labSecond, labQuality, c, "retest", second, "measured", "0.13")
 }
 
 // req: R04.1
@@ -194,10 +167,10 @@ func TestLaboratoryDepartmentsAnswerForThemselvesUntilItIsTooHard(t *testing.T) 
 	c = h.do(labPhysicist, c, complaint.TakeOn{}, complaint.Resolve{Outcome: "not-upheld"})
 	assert.Contains(t, h.labTasks(c), "file-result")
 	h.do(labClerk, c, complaint.FollowUp{Reached: true, Satisfied: true})
-	h.labDone(labClerk, c, "explain", "", "letter_no", "H-1")
+	h.complete(labClerk, labQuality, c, "explain", "", "letter_no", "H-1")
 	assert.Equal(t, "tasks", h.refused(labClerk, c, complaint.Close{}, complaint.ErrNotAllowed).Rule)
-	h.refused(labClerk, c, complaint.CompleteTask{Task: h.task(c, "file-result"), Values: labValues("result", "x")}, complaint.ErrForbidden)
-	h.labDone(labPhysicist, c, "file-result", "", "result", "报告按约定时间出具")
+	h.refused(labClerk, c, complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "file-result"), Values: inPairs("result", "x")}, complaint.ErrForbidden)
+	h.complete(labPhysicist, labQuality, c, "file-result", "", "result", "报告按约定时间出具")
 	assert.Equal(t, []string{"role:agent"}, h.told("result-filed"))
 	h.do(labClerk, c, complaint.Close{})
 
@@ -235,23 +208,23 @@ func TestLaboratoryDataIsReviewedAndTheOpinionApproved(t *testing.T) {
 	assert.Empty(t, h.labTasks(doubt))
 	doubt = h.do(labQuality, doubt, complaint.TakeOn{})
 	assert.Equal(t, []string{"review"}, h.labTasks(doubt))
-	id := h.task(doubt, "review")
+	id := openTask(h.now(labQuality, doubt), "review")
 	whole := []string{"records_sound", "true", "instruments_sound", "true", "process_sound", "true", "opinion", "结果可信"}
 	for i := 0; i < len(whole); i += 2 {
 		rest := append(append([]string{}, whole[:i]...), whole[i+2:]...)
-		refusal := h.refused(labReviewer, doubt, complaint.CompleteTask{Task: id, Values: labValues(rest...)}, complaint.ErrInvalid)
+		refusal := h.refused(labReviewer, doubt, complaint.CompleteTask{Task: id, Values: inPairs(rest...)}, complaint.ErrInvalid)
 		assert.Equal(t, "values."+whole[i], refusal.Fields[0].Field)
 	}
 	assert.Equal(t, "tasks", h.refused(labQuality, doubt, complaint.Resolve{Outcome: "report-stands"}, complaint.ErrNotAllowed).Rule)
-	h.labDone(labReviewer, doubt, "review", "", whole...)
+	h.complete(labReviewer, labQuality, doubt, "review", "", whole...)
 	assert.Equal(t, []string{"opinion-approval"}, h.labTasks(doubt))
-	approval := complaint.CompleteTask{Task: h.task(doubt, "opinion-approval"), Result: "report-stands"}
+	approval := complaint.CompleteTask{Task: openTask(h.now(labQuality, doubt), "opinion-approval"), Result: "report-stands"}
 	h.refused(labReviewer, doubt, approval, complaint.ErrForbidden)
 	assert.Equal(t, "different", h.refused(inRole(labReviewer, "manager", "quality"), doubt, approval, complaint.ErrForbidden).Rule, "nobody approves the own opinion")
-	h.labDone(labQuality, doubt, "opinion-approval", "returned")
+	h.complete(labQuality, labQuality, doubt, "opinion-approval", "returned")
 	assert.Equal(t, []string{"review"}, h.labTasks(doubt), "an opinion that is not approved is worked out again")
-	h.labDone(labReviewer, doubt, "review", "", whole...)
-	h.labDone(labQuality, doubt, "opinion-approval", "report-stands")
+	h.complete(labReviewer, labQuality, doubt, "review", "", whole...)
+	h.complete(labQuality, labQuality, doubt, "opinion-approval", "report-stands")
 	assert.Equal(t, []string{"enter-result"}, h.labTasks(doubt), "no retest without need")
 
 	other := h.register(labClerk, labComplaint("phone", "physics"))
@@ -265,12 +238,12 @@ func TestLaboratoryRetestIsBlindAndByTwoPeopleAtOnce(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "retest")
 	assert.Equal(t, []string{"recode"}, h.labTasks(c), "the original sample is used")
-	refusal := h.refused(labKeeper, c, complaint.CompleteTask{Task: h.task(c, "recode")}, complaint.ErrInvalid)
+	refusal := h.refused(labKeeper, c, complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "recode")}, complaint.ErrInvalid)
 	assert.Equal(t, "values.blind_code", refusal.Fields[0].Field)
-	h.labDone(labKeeper, c, "recode", "", "blind_code", "M-301")
+	h.complete(labKeeper, labQuality, c, "recode", "", "blind_code", "M-301")
 	assert.Equal(t, []string{"role:tester"}, h.told("task")[len(h.told("task"))-1:])
 
-	retest := complaint.CompleteTask{Task: h.task(c, "retest"), Result: "wrong", Values: labValues("measured", "0.12")}
+	retest := complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "retest"), Result: "wrong", Values: inPairs("measured", "0.12")}
 	for _, a := range []complaint.Actor{labKeeper, labReviewer} {
 		assert.Equal(t, "different", h.refused(inRole(a, "tester", "chemistry"), c, retest, complaint.ErrForbidden).Rule, "who knows the sample does not test it")
 	}
@@ -292,7 +265,7 @@ func TestLaboratoryResamplesOnlyWhenSamplingOrTransportWasWrong(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "resample")
 	assert.Equal(t, []string{"resample"}, h.labTasks(c))
-	h.labDone(labKeeper, c, "resample", "", "sample_no", "S-2")
+	h.complete(labKeeper, labQuality, c, "resample", "", "sample_no", "S-2")
 	assert.Equal(t, []string{"recode"}, h.labTasks(c), "the new sample is recoded blind, too")
 	labRetested(h, c, "right", "right")
 	assert.Equal(t, []string{"enter-result"}, h.labTasks(c))
@@ -317,11 +290,11 @@ func TestLaboratoryResultIsDueInWriting(t *testing.T) {
 	in.Complainant.Phone, in.Fields["urgent"] = "13900000042", "true"
 	c = h.do(labQuality, h.do(labClerk, c, complaint.Assess{}, complaint.Dispatch{Person: labQuality.ID}), complaint.TakeOn{})
 	labReviewed(h, c, "report-stands")
-	h.labDone(labClerk, c, "enter-result", "report-stands")
+	h.complete(labClerk, labQuality, c, "enter-result", "report-stands")
 	c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-stands"})
 	c = h.do(labClerk, c, complaint.Reopen{Reason: "unsatisfied"})
 	h.due(c, "objection-result", "09-22 24:00") // a new investigation has its own fifteen days
-	h.labDone(labClerk, c, "explain", "", "letter_no", "H-9")
+	h.complete(labClerk, labQuality, c, "explain", "", "letter_no", "H-9")
 	assert.Equal(t, sla.Met, h.verdict(h.now(labClerk, c), "objection-result"), "the letter is the result in writing")
 
 	urgent := h.do(labClerk, h.register(labClerk, in), complaint.Admit{})
@@ -343,7 +316,7 @@ func TestLaboratoryRightResultUpholdsTheReport(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labRetested(h, labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "retest"), "right", "right")
 	assert.Equal(t, []string{"enter-result"}, h.labTasks(c), "nothing is voided")
-	h.labDone(labClerk, c, "enter-result", "report-stands")
+	h.complete(labClerk, labQuality, c, "enter-result", "report-stands")
 	c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-stands"})
 	assert.Equal(t, "report-stands", c.Outcome)
 }
@@ -353,23 +326,23 @@ func TestLaboratoryWrongReportIsVoidedAndIssuedAnew(t *testing.T) {
 	h := houseOf(t, preset.Laboratory(), "2026-09-07 10:00", nil)
 	c := labRetested(h, labReviewed(h, labAccepted(h, labObjection("2026-09-01")), "retest"), "right", "wrong")
 	assert.Equal(t, []string{"arbitrate"}, h.labTasks(c), "results that differ are decided")
-	h.labDone(labSignatory, c, "arbitrate", "wrong")
+	h.complete(labSignatory, labQuality, c, "arbitrate", "wrong")
 	assert.Equal(t, []string{"sign-off"}, h.labTasks(c))
-	h.refused(labQuality, c, complaint.CompleteTask{Task: h.task(c, "sign-off"), Result: "approved"}, complaint.ErrForbidden)
-	c = h.labDone(labSignatory, c, "sign-off", "approved")
+	h.refused(labQuality, c, complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "sign-off"), Result: "approved"}, complaint.ErrForbidden)
+	c = h.complete(labSignatory, labQuality, c, "sign-off", "approved")
 	assert.Equal(t, []string{"void", "nonconformity"}, h.labTasks(c), "a wrong report is nonconforming work")
 	assert.Contains(t, c.Tags, "nonconforming")
-	void := complaint.CompleteTask{Task: h.task(c, "void"), Values: labValues("void_report_no", "JC-2026-0815")}
+	void := complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "void"), Values: inPairs("void_report_no", "JC-2026-0815")}
 	assert.Equal(t, "values.stamped", h.refused(labClerk, c, void, complaint.ErrInvalid).Fields[0].Field)
-	h.labDone(labClerk, c, "void", "", "void_report_no", "JC-2026-0815", "stamped", "2026-09-08")
-	reissue := complaint.CompleteTask{Task: h.task(c, "reissue"), Values: labValues("new_report_no", "JC-2026-0815G")}
+	h.complete(labClerk, labQuality, c, "void", "", "void_report_no", "JC-2026-0815", "stamped", "2026-09-08")
+	reissue := complaint.CompleteTask{Task: openTask(h.now(labQuality, c), "reissue"), Values: inPairs("new_report_no", "JC-2026-0815G")}
 	assert.Equal(t, "values.change_mark", h.refused(labSignatory, c, reissue, complaint.ErrInvalid).Fields[0].Field)
-	h.labDone(labSignatory, c, "reissue", "", "new_report_no", "JC-2026-0815G", "change_mark", "第1次更改")
+	h.complete(labSignatory, labQuality, c, "reissue", "", "new_report_no", "JC-2026-0815G", "change_mark", "第1次更改")
 	assert.Equal(t, "tasks", h.refused(labQuality, c, complaint.Resolve{Outcome: "report-corrected"}, complaint.ErrNotAllowed).Rule)
-	h.labDone(labClerk, c, "enter-result", "report-corrected")
+	h.complete(labClerk, labQuality, c, "enter-result", "report-corrected")
 	c = h.do(labQuality, c, complaint.Resolve{Outcome: "report-corrected"})
 	assert.Contains(t, h.labTasks(c), "inform")
-	h.labDone(labQuality, c, "nonconformity", "", "nonconformity_no", "NC-7")
+	h.complete(labQuality, labQuality, c, "nonconformity", "", "nonconformity_no", "NC-7")
 	assert.Contains(t, h.labTasks(c), "corrective-action")
 	h.verified(c)
 }
@@ -384,7 +357,7 @@ func TestLaboratoryNonconformingWorkOpensTheProcedures(t *testing.T) {
 	c = h.do(labClerk, c, complaint.Tag{Add: []string{"nonconforming"}})
 	assert.Equal(t, []string{"nonconformity"}, h.labTasks(c))
 	assert.Equal(t, []string{"role:manager"}, h.told("nonconforming-work"))
-	h.labDone(labQuality, c, "nonconformity", "", "nonconformity_no", "NC-8")
+	h.complete(labQuality, labQuality, c, "nonconformity", "", "nonconformity_no", "NC-8")
 	assert.Equal(t, []string{"corrective-action"}, h.labTasks(c))
 }
 
@@ -400,16 +373,16 @@ func TestLaboratoryAnswersInWriting(t *testing.T) {
 	unfounded := h.do(labPhysicist, taken("13900000043"), complaint.RecordFinding{Cause: "none"}, complaint.Resolve{Outcome: "not-upheld"})
 	assert.Equal(t, []string{"explain", "file-result"}, h.labTasks(unfounded))
 	assert.Empty(t, h.told("explained-in-writing"))
-	h.labDone(labClerk, unfounded, "explain", "", "letter_no", "H-2")
+	h.complete(labClerk, labQuality, unfounded, "explain", "", "letter_no", "H-2")
 	assert.Equal(t, []string{"complainant"}, h.told("explained-in-writing"))
 
 	founded := h.do(labPhysicist, taken("13900000044"), complaint.RecordFinding{Cause: "planning", Upheld: true})
 	assert.Equal(t, []string{"measures"}, h.labTasks(founded))
 	assert.Equal(t, "tasks", h.refused(labPhysicist, founded, complaint.Resolve{Outcome: "upheld"}, complaint.ErrNotAllowed).Rule, "measures come first")
-	h.labDone(labPhysicist, founded, "measures", "", "measure", "调整排样计划")
+	h.complete(labPhysicist, labQuality, founded, "measures", "", "measure", "调整排样计划")
 	h.do(labPhysicist, founded, complaint.Resolve{Outcome: "upheld"})
 	assert.Empty(t, h.told("told-in-writing"))
-	h.labDone(labClerk, founded, "inform", "", "letter_no", "H-3")
+	h.complete(labClerk, labQuality, founded, "inform", "", "letter_no", "H-3")
 	assert.Equal(t, []string{"complainant"}, h.told("told-in-writing"))
 	assert.Len(t, h.told("explained-in-writing"), 1)
 }

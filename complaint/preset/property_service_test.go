@@ -123,6 +123,8 @@ func TestPropertyServiceOperationsFollowsUpAndArchives(t *testing.T) {
 	asked := complaint.FollowUp{Reached: true, Satisfied: true, Score: 5, Effect: "yes"}
 	h.refused(caretaker, c, asked, complaint.ErrForbidden)
 	h.refused(estateHead, c, asked, complaint.ErrForbidden)
+	inside := complaint.Actor{ID: "p6", Role: "operations", Unit: "management"}
+	assert.Equal(t, "handling-unit", h.refused(inside, c, asked, complaint.ErrForbidden).Rule, "not somebody of the unit that handled it")
 	h.refused(opsOfficer, c, complaint.FollowUp{Reached: true, Satisfied: true}, complaint.ErrInvalid)
 	h.refused(opsOfficer, c, complaint.Close{}, complaint.ErrNotAllowed)
 	c = h.do(opsOfficer, c, asked, complaint.Close{})

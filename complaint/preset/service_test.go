@@ -268,3 +268,29 @@ func TestServiceFollowsUpClosesAndImproves(t *testing.T) {
 	assert.Equal(t, complaint.Archived, c.State)
 	h.verified(c)
 }
+
+// A letter about an extension names the limit that was extended, not another one.
+func TestServiceTellsTheLimitThatWasExtended(t *testing.T) {
+	pb := preset.Service()
+	pb.Targets[0].Terms = []sla.Choice{{Term: sla.Term{Span: sla.Workdays(1)}}}
+	pb.Targets[0].Extensions = []sla.ExtensionRule{{Name: "complex", Shape: sla.ExtendPlus, Span: sla.Workdays(5)}}
+	h := houseOf(t, pb, "2026-09-21 10:00", nil)
+	c := h.register(hotline, anybody())
+	h.do(complaints, c, complaint.Extend{Target: "acknowledge", Rule: "complex", Reason: "complex"})
+	require.Equal(t, []string{"complainant"}, h.told("extended"))
+	letter, err := h.desk.Render(t.Context(), h.sent[len(h.sent)-1], "en")
+	require.NoError(t, err)
+	assert.Contains(t, letter.Body, "is now "+h.now(complaints, c).Due("acknowledge").In(h.zone).Format("2006-01-02 15:04"))
+}
+
+// While an outcome is under review nothing closes the case by itself.
+func TestServiceDoesNotCloseWhatIsUnderReview(t *testing.T) {
+	h := serviceHouse(t)
+	c := h.do(officer, investigated(h), complaint.Resolve{Outcome: "upheld"})
+	h.due(c, "auto-close", "10-06 10:05")
+	c = h.do(officer, c, complaint.Appeal{})
+	assert.Equal(t, complaint.UnderReview, c.State)
+	h.due(c, "auto-close", "none")
+	h.at("2026-10-20 10:00")
+	assert.Equal(t, complaint.UnderReview, h.now(complaints, c).State)
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/examples/internal/stage"
 )
 
 // report prints what became of the month.
@@ -62,14 +63,14 @@ func (r *report) intro() {
 // caseList prints every case on a line.
 func (r *report) caseList() {
 	r.head("案件一览", "Cases")
-	t := newTable(r.of("编号", "number"), r.of("收到", "received"), r.of("渠道", "channel"), r.of("地点", "place"),
+	t := stage.NewTable(r.of("编号", "number"), r.of("收到", "received"), r.of("渠道", "channel"), r.of("地点", "place"),
 		r.of("级别", "severity"), r.of("内容", "content"), r.of("部门", "unit"), r.of("状态", "state"), r.of("结果", "outcome"),
-		r.of("求偿", "wanted"), r.of("实付", "paid"), r.of("时限", "clocks"), r.of("备注", "remarks")).numbers(9, 10)
+		r.of("求偿", "wanted"), r.of("实付", "paid"), r.of("时限", "clocks"), r.of("备注", "remarks")).Numbers(9, 10)
 	for _, c := range r.cases {
-		t.add(c.Number, r.when(c.Received), r.channel(c.Channel), clipTo(c.Place, 10), c.Severity.Label().In(r.lang),
+		t.Add(c.Number, r.when(c.Received), r.channel(c.Channel), clipTo(c.Place, 10), c.Severity.Label().In(r.lang),
 			r.content(c), r.unitName(c.Unit), c.State.Label(r.lang), r.outcome(c), blank(c.Wanted), blank(c.Paid), r.clocks(c), r.remarks(c))
 	}
-	t.print(r.w)
+	t.Print(r.w)
 }
 
 func blank(m complaint.Money) string {

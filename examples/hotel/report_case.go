@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/examples/internal/stage"
 )
 
 // oneCase prints the whole ledger of the most eventful case.
@@ -22,17 +23,17 @@ func (r *report) oneCase(ctx context.Context) error {
 	r.say("%s，%s，%s；案号 %s", "%s, %s, %s; id %s", c.Severity.Label().In(r.lang), c.Place, r.unitName(c.Unit), c.ID)
 	fmt.Fprintln(r.w)
 	d := describer{t: r.tongue, zone: r.cast.zone, name: r.cast.name, unit: r.unitName}
-	t := newTable("#", r.of("记录时间", "recorded"), r.of("发生", "effective"), r.of("谁", "who"), r.of("做了什么", "command"),
-		r.of("哈希", "hash"), r.of("改变了什么", "changes")).numbers(0)
+	t := stage.NewTable("#", r.of("记录时间", "recorded"), r.of("发生", "effective"), r.of("谁", "who"), r.of("做了什么", "command"),
+		r.of("哈希", "hash"), r.of("改变了什么", "changes")).Numbers(0)
 	for _, e := range r.ledger[c.ID] {
 		effective := ""
 		if !e.Effective.Equal(e.Recorded) {
 			effective = r.when(e.Effective)
 		}
-		t.add(e.Seq, e.Recorded.In(r.cast.zone).Format("01-02 15:04:05"), effective, r.who(e.Actor), r.command(e.Command.Name()),
+		t.Add(e.Seq, e.Recorded.In(r.cast.zone).Format("01-02 15:04:05"), effective, r.who(e.Actor), r.command(e.Command.Name()),
 			e.Hash.String()[:12], clipTo(strings.Join(d.entry(e), "  "), 84))
 	}
-	t.print(r.w)
+	t.Print(r.w)
 	verdict := r.of("核验通过：链完整，折叠账本得到的状态与库中一致。", "Verified: the chain is whole and folding it gives the stored case.")
 	if !v.OK() {
 		verdict = fmt.Sprint(v.Faults)

@@ -5,13 +5,14 @@ import (
 	"fmt"
 
 	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/examples/internal/stage"
 )
 
 // approvals prints every decision about money beyond somebody's authority.
 func (r *report) approvals() {
 	r.head("审批", "Approvals")
-	t := newTable(r.of("编号", "number"), r.of("提出", "opened"), r.of("拟定人", "author"), r.of("金额", "amount"), r.of("决定", "decision"),
-		r.of("决定人", "decided by"), r.of("用时", "took")).numbers(3, 6)
+	t := stage.NewTable(r.of("编号", "number"), r.of("提出", "opened"), r.of("拟定人", "author"), r.of("金额", "amount"), r.of("决定", "decision"),
+		r.of("决定人", "decided by"), r.of("用时", "took")).Numbers(3, 6)
 	count := map[string]int{}
 	for _, c := range r.cases {
 		for _, a := range c.Approvals {
@@ -20,10 +21,10 @@ func (r *report) approvals() {
 				by, took = r.who(d.Actor), span(d.Recorded.Sub(a.Opened))
 			}
 			count[string(a.Status)]++
-			t.add(c.Number, r.when(a.Opened), r.cast.name(a.Author), money(c.Proposal(a.Proposal).Total), r.decided(string(a.Status)), by, took)
+			t.Add(c.Number, r.when(a.Opened), r.cast.name(a.Author), money(c.Proposal(a.Proposal).Total), r.decided(string(a.Status)), by, took)
 		}
 	}
-	t.print(r.w)
+	t.Print(r.w)
 	r.say("批准 %d，否决 %d，逾期失效 %d，待定 %d", "approved %d, denied %d, lapsed %d, waiting %d",
 		count["approved"], count["denied"], count["lapsed"], count[""])
 }
@@ -59,7 +60,7 @@ func (r *report) refusals() {
 		return
 	}
 	r.head("被规则拦下的操作（本次运行）", "Refused by the rules (in this run)")
-	t := newTable(r.of("时间", "time"), r.of("编号", "number"), r.of("谁", "who"), r.of("想做", "wanted to"), r.of("为何被拒", "why not"), r.of("谁可以", "who may"))
+	t := stage.NewTable(r.of("时间", "time"), r.of("编号", "number"), r.of("谁", "who"), r.of("想做", "wanted to"), r.of("为何被拒", "why not"), r.of("谁可以", "who may"))
 	for _, x := range list {
 		var e *complaint.Error
 		if !errors.As(x.err, &e) {
@@ -72,9 +73,9 @@ func (r *report) refusals() {
 				may += r.of(" 及以上", " or above")
 			}
 		}
-		t.add(r.when(x.at), x.number, r.recipient("person:"+x.who.id), r.command(x.cmd), r.rule(e), may)
+		t.Add(r.when(x.at), x.number, r.recipient("person:"+x.who.id), r.command(x.cmd), r.rule(e), may)
 	}
-	t.print(r.w)
+	t.Print(r.w)
 }
 
 // rule is why a command was refused.
@@ -90,7 +91,7 @@ func (r *report) rule(e *complaint.Error) string {
 func (r *report) followUps() {
 	r.head("回访", "Follow-ups")
 	var asked, reached, satisfied, reopened, score int
-	t := newTable(r.of("编号", "number"), r.of("时间", "time"), r.of("回访人", "by"), r.of("评分", "score"), r.of("结果", "answer"), r.of("其后", "then"))
+	t := stage.NewTable(r.of("编号", "number"), r.of("时间", "time"), r.of("回访人", "by"), r.of("评分", "score"), r.of("结果", "answer"), r.of("其后", "then"))
 	for _, c := range r.cases {
 		if c.Cycle > 0 {
 			reopened++
@@ -103,7 +104,7 @@ func (r *report) followUps() {
 				reached, satisfied, score = reached+1, satisfied+1, score+f.Score
 			default:
 				reached, score = reached+1, score+f.Score
-				t.add(c.Number, r.when(f.At), r.cast.name(f.By), f.Score, r.of("不满意", "dissatisfied"), c.State.Label(r.lang))
+				t.Add(c.Number, r.when(f.At), r.cast.name(f.By), f.Score, r.of("不满意", "dissatisfied"), c.State.Label(r.lang))
 			}
 		}
 	}
@@ -115,5 +116,5 @@ func (r *report) followUps() {
 		"%d follow-ups, %d reached, %d satisfied (%s), mean score %s; %d cases reopened. Those who were not:",
 		asked, reached, satisfied, percent(satisfied, reached), mean, reopened)
 	fmt.Fprintln(r.w)
-	t.print(r.w)
+	t.Print(r.w)
 }

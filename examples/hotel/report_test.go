@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/examples/internal/stage"
 	"github.com/redress-go/redress/sla"
 )
 
@@ -100,7 +101,7 @@ func TestReportColumnsStandInLine(t *testing.T) {
 	before := func(line, word string) int {
 		i := strings.Index(line, word)
 		require.GreaterOrEqual(t, i, 0, "%s in %s", word, line)
-		return width(line[:i])
+		return stage.Width(line[:i])
 	}
 	column := before(lines[2], "状态")
 	for i, c := range h.cases {

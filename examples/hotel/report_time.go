@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/redress-go/redress/complaint"
+	"github.com/redress-go/redress/examples/internal/stage"
 	"github.com/redress-go/redress/sla"
 )
 
@@ -16,8 +17,8 @@ func verdict(t sla.Timer, now time.Time) string { return string(t.Status(now).St
 // deadlines prints, per target, how many were met and missed and by how much.
 func (r *report) deadlines() {
 	r.head("时限", "Deadlines")
-	t := newTable(r.of("目标", "target"), r.of("满足", "met"), r.of("超时", "breached"), r.of("计时中", "running"), r.of("达标率", "on time"),
-		r.of("余量中位数", "median margin"), r.of("最迟", "latest")).numbers(1, 2, 3, 4, 5, 6)
+	t := stage.NewTable(r.of("目标", "target"), r.of("满足", "met"), r.of("超时", "breached"), r.of("计时中", "running"), r.of("达标率", "on time"),
+		r.of("余量中位数", "median margin"), r.of("最迟", "latest")).Numbers(1, 2, 3, 4, 5, 6)
 	for _, target := range r.targets() {
 		count := map[string]int{}
 		var margins []time.Duration
@@ -34,9 +35,9 @@ func (r *report) deadlines() {
 		if n+count["running"]+count["paused"] == 0 {
 			continue
 		}
-		t.add(r.target(target), count["met"], count["breached"], count["running"]+count["paused"], percent(count["met"], n), median(margins), latest(margins))
+		t.Add(r.target(target), count["met"], count["breached"], count["running"]+count["paused"], percent(count["met"], n), median(margins), latest(margins))
 	}
-	t.print(r.w)
+	t.Print(r.w)
 }
 
 // targets are those of the playbook that bind somebody, and the engine's promises.
@@ -115,11 +116,11 @@ func (r *report) escalations() {
 			}
 		}
 	})
-	t := newTable(r.of("收件人", "recipient"), r.of("预警", "warnings"), r.of("超时", "breaches"), r.of("升级", "escalations")).numbers(1, 2, 3)
+	t := stage.NewTable(r.of("收件人", "recipient"), r.of("预警", "warnings"), r.of("超时", "breaches"), r.of("升级", "escalations")).Numbers(1, 2, 3)
 	for _, to := range byCount(got) {
-		t.add(r.recipient(to), got[to]["warning"], got[to]["breach"], got[to]["rung"])
+		t.Add(r.recipient(to), got[to]["warning"], got[to]["breach"], got[to]["rung"])
 	}
-	t.print(r.w)
+	t.Print(r.w)
 	for level := 1; level <= len(r.pb.Ladder); level++ {
 		if rungs[level] > 0 {
 			r.say("升至第 %d 级 %s：%d 案次", "to rung %d, %s: %d", level, r.roleName(r.pb.Ladder[level-1]), rungs[level])

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/redress-go/redress/examples/internal/stage"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -21,7 +22,7 @@ func TestWidth(t *testing.T) {
 		{"empty", "", 0},
 	}
 	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, width(c.text)) })
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, stage.Width(c.text)) })
 	}
 }
 
@@ -33,13 +34,13 @@ func TestClipTo(t *testing.T) {
 }
 
 func TestTableAlignsColumnsByWidth(t *testing.T) {
-	table := newTable("名", "n").numbers(1)
-	table.add("投诉", 7)
-	table.add("abc", 100)
+	table := stage.NewTable("名", "n").Numbers(1)
+	table.Add("投诉", 7)
+	table.Add("abc", 100)
 	var b strings.Builder
-	table.print(&b)
+	table.Print(&b)
 	assert.Equal(t, "  名      n\n  投诉    7\n  abc   100\n", b.String())
 	for _, line := range strings.Split(strings.TrimRight(b.String(), "\n"), "\n") {
-		assert.Equal(t, 11, width(line))
+		assert.Equal(t, 11, stage.Width(line))
 	}
 }
