@@ -1,6 +1,6 @@
 # Shorthands; .ci/run is what counts. `make help` lists them all.
 .DEFAULT_GOAL := help
-.PHONY: help test race lint fmt fuzz bench golden docs ci
+.PHONY: help test race lint fmt fuzz bench golden soak docs ci
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ bench: ## the benchmarks, with the figures the README quotes
 
 golden: ## write the golden files anew; read the difference before you keep it
 	grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -n 1 dirname | sort -u | while read -r dir; do (cd "$$dir" && go test . -update) || exit 1; done
+
+soak: ## the proofs over crashes for hours; docs/soak.md has the last result
+	REDRESS_PROOF=long REDRESS_TEST_SERVERS=required go test -timeout 24h -p 1 -v ./complaint/sqlstore/sqltest/...
 
 docs: ## the documentation of every package, in the terminal
 	@go list work | while read -r pkg; do go doc "$$pkg"; echo; done

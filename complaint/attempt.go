@@ -3,6 +3,7 @@ package complaint
 import (
 	"context"
 	"strconv"
+	"time"
 )
 
 // attempt is one try of a request: what would be committed.
@@ -10,7 +11,8 @@ type attempt struct {
 	main *line
 	all  map[CaseID]*line
 	unit Changeset
-	seq  int64 // the entry of the command in the main case
+	seq  int64       // the entry of the command in the main case
+	ripe []time.Time // of each step of time that was caught up with: since when it could have been recorded
 }
 
 // line is one case in an attempt: as loaded, and as it stands after the entries appended so far.

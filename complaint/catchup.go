@@ -13,6 +13,7 @@ const maxSteps = 10000
 // catchUp writes every step of a case that is due by now, in due order, before anything else happens to it. That is why
 // the ledger does not depend on when anybody sweeps.
 func (d *Desk) catchUp(ctx context.Context, t *attempt, l *line, by *decision) error {
+	known := l.cur.Updated
 	for range maxSteps {
 		next, ok := l.rules.policy.Next(l.cur.Clocks)
 		if !ok || !next.Ripe(by.now) {
@@ -35,6 +36,7 @@ func (d *Desk) catchUp(ctx context.Context, t *attempt, l *line, by *decision) e
 		if err := d.append(ctx, t, l, tick.draft, tick, tick.cmd, nil); err != nil {
 			return err
 		}
+		t.ripe = append(t.ripe, maxTime(next.At, known)) // a due may lie before what armed it
 	}
 	return &Error{Code: ErrInternal, Rule: "steps", Err: fmt.Errorf("more than %d steps at once", maxSteps)}
 }

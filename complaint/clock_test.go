@@ -96,29 +96,3 @@ func TestRunWaitsOnAClockThatCanWait(t *testing.T) {
 		}
 	}
 }
-
-func TestRunGivesUpOnAStoreThatStaysBroken(t *testing.T) {
-	store := &broken{Store: memstore.New()}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	c := &jumpClock{stop: cancel, until: day.Add(24 * hour)}
-	c.Set(day)
-	desk, err := complaint.Open(ctx, store, &complaint.Config{Clock: c}, house())
-	require.NoError(t, err)
-	store.down = true
-	require.ErrorIs(t, desk.Run(ctx), errDisk)
-	require.Len(t, c.waits, 2, "after the third time in a row")
-}
-
-// broken is a store that cannot be asked while it is down.
-type broken struct {
-	complaint.Store
-	down bool
-}
-
-func (s *broken) Query(ctx context.Context, q complaint.Query) (complaint.Page, error) {
-	if s.down {
-		return complaint.Page{}, errDisk
-	}
-	return s.Store.Query(ctx, q)
-}

@@ -8,23 +8,32 @@ import (
 	"time"
 )
 
-// commit writes the unit. When the store cannot say whether it did, the desk looks for the entry.
+// commit writes the unit. When the store cannot say whether it did, the desk looks for the entry. When a server may even
+// still be at it, because only the way to it broke, one look proves nothing: the same unit is committed once more, and
+// whoever writes the same sequence number waits for the first.
 func (d *Desk) commit(ctx context.Context, t *attempt) error {
 	err := d.store.Commit(ctx, &t.unit)
-	if err == nil || errors.Is(err, ErrConflict) || errors.Is(err, ErrDuplicate) {
+	if err == nil || errors.Is(err, ErrConflict) || errors.Is(err, ErrDuplicate) || errors.Is(err, ErrInvalid) {
 		return err
 	}
-	last := t.unit.Cases[0].Records[len(t.unit.Cases[0].Records)-1]
 	probe, cancel := bounded(ctx)
 	defer cancel()
-	found, probeErr := d.store.Entries(probe, last.Stream, last.Seq-1, 1)
-	switch {
-	case probeErr != nil:
-		return &Error{Code: ErrInternal, Rule: "outcome", Err: errors.Join(err, probeErr)}
-	case len(found) == 1 && found[0].Hash == last.Hash:
-		return nil
+	answer := err
+	if errors.Is(err, ErrUnknown) {
+		if answer = d.store.Commit(probe, &t.unit); answer == nil {
+			return nil
+		}
 	}
-	return err
+	last := t.unit.Cases[0].Records[len(t.unit.Cases[0].Records)-1]
+	found, probeErr := d.store.Entries(probe, last.Stream, last.Seq-1, 1)
+	lost := errors.Is(answer, ErrConflict) || errors.Is(answer, ErrDuplicate)
+	switch {
+	case probeErr == nil && len(found) == 1 && found[0].Hash == last.Hash:
+		return nil
+	case probeErr == nil && (lost || !errors.Is(err, ErrUnknown)):
+		return answer
+	}
+	return &Error{Code: ErrInternal, Rule: "outcome", Err: errors.Join(err, probeErr)}
 }
 
 // backOff waits a little, longer each time, so that processes that fight over a case take turns.

@@ -3,6 +3,7 @@ package complaint
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -69,8 +70,14 @@ type Config struct {
 	RetryAfter time.Duration
 	// DeliveryAttempts is how often a notice is tried before it is given up. Defaults to 8.
 	DeliveryAttempts int
-	// DeliveryLease is how long a claimed notice stays ours. Defaults to 1 min.
+	// DeliveryLease is how long a claimed notice stays ours. The handler has at least half of it for each notice and is told
+	// to stop at its end, when another node may deliver the same notice; Health.Overran counts those. Make it twice as long
+	// as the slowest delivery. Defaults to 1 min.
 	DeliveryLease time.Duration
+	// DeliveryUnordered lets every notice of a case leave by itself, in no order, so that one that fails keeps none of the
+	// others waiting; what the playbook gathers in digests stays together. It holds for notices written from now on, by this
+	// desk. Each costs a Claim of its own. Defaults to false: the notices of a case leave in order.
+	DeliveryUnordered bool
 	// MaxSleep bounds how long Run sleeps before it looks at the store again. Defaults to 30 s.
 	MaxSleep time.Duration
 }
@@ -125,6 +132,9 @@ func (c *Config) validate() error {
 		if d < 0 {
 			faults = append(faults, invalid(name, "not negative"))
 		}
+	}
+	if len(c.Org) > MaxName {
+		faults = append(faults, invalid("Org", fmt.Sprintf("at most %d bytes", MaxName)))
 	}
 	if len(c.SearchKey) > 0 && len(c.SearchKey) < 16 {
 		faults = append(faults, invalid("MatchKey", "at least 16 bytes"))

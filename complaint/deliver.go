@@ -35,41 +35,109 @@ type Delivered struct {
 
 // Deliver hands out the notices that are waiting, each case's in order, each at least once, until none is left that may
 // go now. What the playbook gathers comes as one notice for each recipient, at most once in a window by this desk's clock
-// unless a process dies while it sends; it fails, is tried again and is given up whole. A handler error is retried later with growing pauses; ErrUndeliverable gives the notice up at once. A panic of
-// the handler counts as an error.
+// unless a process dies while it sends; it fails, is tried again and is given up whole. A handler error is retried later
+// with growing pauses; ErrUndeliverable gives the notice up at once. A panic of the handler counts as an error.
+//
+// Any number of nodes may deliver: a notice is leased to one of them for Config.DeliveryLease, and passes on when that one
+// dies or takes longer. A handler that takes longer is told by its context, and what it then does may be done twice.
+//
+// When the context ends or the desk is closed, the notice in hand is finished and settled, its handler's context ends a few
+// seconds later, and what was leased and not tried is given back at once. The error is the context's, or ErrClosed.
 func (d *Desk) Deliver(ctx context.Context, handler func(context.Context, Notice) error) (total Delivered, err error) {
 	defer recovered(&err)
+	if err := d.gate.enter(); err != nil {
+		return total, d.wrap("deliver", &Request{}, err)
+	}
+	defer d.gate.leave()
+	r := &round{desk: d, handler: handler, total: &total, size: firstPage}
 	for {
-		alone, err := d.deliverPage(ctx, handler, &total)
+		single, err := r.page(ctx)
 		if err != nil {
 			return total, err
 		}
-		gathered, err := d.deliverDigest(ctx, handler, &total)
-		if err != nil || alone+gathered == 0 {
+		gathered, err := r.digests(ctx)
+		if err != nil {
 			return total, err
+		}
+		if single+gathered == 0 {
+			d.pulse.emptied(d.now())
+			return total, nil
 		}
 	}
 }
 
-// deliverPage hands out some of the notices that are messages of their own. It returns how many it found.
-func (d *Desk) deliverPage(ctx context.Context, handler func(context.Context, Notice) error, total *Delivered) (int, error) {
-	until := d.now().Add(d.cfg.DeliveryLease)
-	rows, err := d.store.Claim(ctx, OutboxQuery{Now: d.now(), Lease: d.cfg.DeliveryLease, Limit: 100})
+// round is one call of Deliver.
+type round struct {
+	desk    *Desk
+	handler func(context.Context, Notice) error
+	total   *Delivered
+	size    int       // rows to claim at once
+	until   time.Time // end of the lease of what is in hand
+}
+
+// Pages of the outbox begin small and grow while deliveries are quick: what is leased to a slow node is nobody else's.
+const firstPage, lastPage = 8, 100
+
+// claim leases rows. The lease counts from before the claim, by this desk's clock.
+func (r *round) claim(ctx context.Context, q OutboxQuery) ([]OutboxRow, error) {
+	q.Now, q.Lease = r.desk.now(), r.desk.cfg.DeliveryLease
+	r.until = q.Now.Add(q.Lease)
+	rows, err := r.desk.store.Claim(ctx, q)
+	return rows, r.desk.maybeWrap("deliver", err)
+}
+
+// page hands out some of the notices that are messages of their own. It returns how many it found. With less than half of
+// the lease left it stops, so that every handler has that much.
+func (r *round) page(ctx context.Context) (int, error) {
+	d := r.desk
+	rows, err := r.claim(ctx, OutboxQuery{Limit: r.size})
 	if err != nil {
-		return 0, d.maybeWrap("deliver", err)
+		return 0, err
 	}
-	for _, row := range rows {
-		if ctx.Err() != nil {
-			return 0, ctx.Err() // what was not tried goes out when its lease has passed
+	begin := d.now()
+	for i := range rows {
+		if err := d.halted(ctx); err != nil {
+			return 0, r.stop(ctx, err, rows[i:])
 		}
-		if !d.now().Before(until) {
-			break // the lease may be another worker's by now
+		if i > 0 && 2*r.until.Sub(d.now()) < d.cfg.DeliveryLease {
+			r.size = i
+			return len(rows), r.giveBack(ctx, rows[i:])
 		}
-		if err := d.settle(ctx, d.deliverRow(ctx, handler, row, total)); err != nil {
-			return 0, d.maybeWrap("deliver", err)
+		if err := r.settle(ctx, r.row(ctx, &rows[i])); err != nil {
+			return 0, err
 		}
+	}
+	switch took := d.now().Sub(begin); {
+	case took > d.cfg.DeliveryLease/4:
+		r.size = max(1, r.size/2)
+	case took < d.cfg.DeliveryLease/8:
+		r.size = min(lastPage, 2*r.size)
 	}
 	return len(rows), nil
+}
+
+// stop gives back what was not tried, and says why the delivery ends early: the context's own error, or ErrClosed in its
+// place. What cannot be given back waits for the end of its lease.
+func (r *round) stop(ctx context.Context, err error, rows []OutboxRow) error {
+	_ = r.giveBack(ctx, rows)
+	if errors.Is(err, ErrClosed) {
+		return r.desk.wrap("deliver", &Request{}, err)
+	}
+	return err
+}
+
+// giveBack ends the leases of rows that were not tried, so that they need not run out. The claim counts as an attempt.
+func (r *round) giveBack(ctx context.Context, rows []OutboxRow) error {
+	back := make([]OutboxResult, len(rows))
+	for i := range rows {
+		back[i] = OutboxResult{ID: rows[i].ID, Lease: rows[i].Lease, Retry: rows[i].NotBefore}
+	}
+	return r.settle(ctx, back...)
+}
+
+// settle tells the store how notices went, also when the caller has gone meanwhile.
+func (r *round) settle(ctx context.Context, s ...OutboxResult) error {
+	return r.desk.maybeWrap("deliver", r.desk.settle(ctx, s...))
 }
 
 // settle tells the store how one notice went, also when the caller has gone meanwhile.
@@ -89,22 +157,25 @@ func (d *Desk) maybeWrap(op string, err error) error {
 	return d.wrap(op, &Request{}, err)
 }
 
-// deliverRow tries one notice and says how it went.
-func (d *Desk) deliverRow(ctx context.Context, handler func(context.Context, Notice) error, row OutboxRow, total *Delivered) OutboxResult {
+// row tries one notice and says how it went.
+func (r *round) row(ctx context.Context, row *OutboxRow) OutboxResult {
+	d := r.desk
+	hand, done := finishing(ctx)
+	defer done()
 	if row.Kind == carryOut {
-		return d.deliverEach(ctx, row, total)
+		return d.deliverEach(hand, *row, r.total)
 	}
 	if invites(row.Kind) {
-		leaves, err := d.mayLeave(ctx, &row)
+		leaves, err := d.mayLeave(hand, row)
 		if err != nil {
-			return d.settlement(&row, err, d.pauseAfter(row.Attempts), total)
+			return d.settlement(row, err, d.pauseAfter(row.Attempts), r.total)
 		}
 		if !leaves {
-			total.Dropped++
+			r.total.Dropped++
 			return OutboxResult{ID: row.ID, Lease: row.Lease, Done: true}
 		}
 	}
-	return d.settlement(&row, handOver(ctx, handler, noticeOf(&row)), d.pauseAfter(row.Attempts), total)
+	return d.settlement(row, r.handOver(hand, noticeOf(row)), d.pauseAfter(row.Attempts), r.total)
 }
 
 // noticeOf is what the host gets of a row.
@@ -127,6 +198,7 @@ func (d *Desk) settlement(row *OutboxRow, err error, again time.Time, total *Del
 		s.Done = true
 		total.Sent++
 		d.stats.delivered.Add(1)
+		d.pulse.sent(d.now().Sub(row.NotBefore))
 	case errors.Is(err, ErrUndeliverable), row.Attempts+1 >= d.cfg.DeliveryAttempts:
 		s.Dead, s.Problem = true, fmt.Sprintf("%T", err)
 		total.Dead++
@@ -140,8 +212,22 @@ func (d *Desk) settlement(row *OutboxRow, err error, again time.Time, total *Del
 	return s
 }
 
-// handOver calls the host and survives its panics.
-func handOver(ctx context.Context, handler func(context.Context, Notice) error, n Notice) (err error) {
+// handOver calls the host within the lease, and survives its panics. A call that took longer is counted: another node may
+// have delivered the same notice.
+func (r *round) handOver(ctx context.Context, n Notice) error {
+	d := r.desk
+	ctx, cancel := within(ctx, r.until.Sub(d.now()))
+	defer cancel()
+	err := safely(ctx, r.handler, n)
+	if late := d.now().Sub(r.until); late >= 0 {
+		d.stats.overran.Add(1)
+		d.log.Warn().Str("notice", n.ID).Str("kind", n.Kind).Dur("late", late).Msg("delivery took longer than its lease")
+	}
+	return err
+}
+
+// safely calls the host and survives its panics.
+func safely(ctx context.Context, handler func(context.Context, Notice) error, n Notice) (err error) {
 	defer recovered(&err)
 	return handler(ctx, n)
 }

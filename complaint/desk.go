@@ -32,12 +32,14 @@ type Desk struct {
 	versions map[string]Pin // pins by "id@version"
 	first    Pin            // the playbook of complaints that name none
 
-	randMu sync.Mutex
-	nudge  chan struct{} // wakes Run when something is armed earlier than it sleeps
-	next   atomic.Int64  // the instant Run sleeps until, Unix microseconds; 0 when it does not run
-	closed atomic.Bool
-	stats  counters
-	parks  map[CaseID]int // how often in a row a case's tick failed; under mu
+	randMu  sync.Mutex
+	nudge   chan struct{} // wakes Run when something is armed earlier than it sleeps
+	next    atomic.Int64  // the instant Run sleeps until, Unix microseconds; 0 when it does not run
+	running atomic.Bool   // one Run at a time
+	gate    gate
+	stats   counters
+	pulse   pulse
+	parks   map[CaseID]int // how often in a row a case's tick failed; under mu
 
 	calendars map[string]sla.CalendarSpec // loaded after the playbooks were written, by id; under mu
 	follow    sync.Mutex                  // one reader of the desk's stream at a time
@@ -103,10 +105,6 @@ func openError(err error) error {
 	return &Error{Op: "open", Code: code, Err: err}
 }
 
-// Close refuses further commands with ErrClosed, ends Run and Sweep with it, and returns at once: commands under way finish.
-// Reads and Deliver go on. It does not close the store.
-func (d *Desk) Close() { d.closed.Store(true) }
-
 // recovered turns a panic of the host's callbacks into an error.
 func recovered(err *error) {
 	if p := recover(); p != nil {
@@ -142,7 +140,10 @@ func (d *Desk) compareClocks(ctx context.Context) error {
 		return nil
 	}
 	theirs, err := sc.StoreTime(ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, errors.ErrUnsupported):
+		return nil
+	case err != nil:
 		return err
 	}
 	if off := d.now().Sub(theirs).Abs(); off > d.cfg.MaxClockSkew {

@@ -145,11 +145,13 @@ func gatheringHouse() *playbook.Playbook {
 	return pb
 }
 
-// deadAfterClaim is a store whose worker dies when it holds a digest.
+// deadAfterClaim is a store whose worker dies when it holds a digest, and settles nothing any more.
 type deadAfterClaim struct {
 	complaint.Store
 	die func()
 }
+
+func (*deadAfterClaim) Settle(context.Context, []complaint.OutboxResult) error { return errDisk }
 
 func (s *deadAfterClaim) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	rows, err := s.Store.Claim(ctx, q)

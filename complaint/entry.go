@@ -27,7 +27,8 @@ type Entry struct {
 	From      CaseID  // the case the command was given to, when it is another one (merge, link, split)
 	Command   Command // with its personal part only when the reader was allowed to open the box
 	Effects   []Effect
-	Box       Hash // digest of the sealed box, zero when there is none
+	Box       Hash   // digest of the sealed box, zero when there is none
+	Nonce     string // of a person's entry without a box: chance, so that no two entries ever have the same hash
 	Prev      Hash
 	Hash      Hash
 
@@ -53,6 +54,7 @@ type wireEntry struct {
 	Command json.RawMessage   `json:"cmd"`
 	Effects []json.RawMessage `json:"fx"`
 	Box     Hash              `json:"box,omitzero"`
+	Nonce   string            `json:"nonce,omitempty"`
 }
 
 // caseStream is the name of a case's ledger.
@@ -95,6 +97,10 @@ func encodeEntry(e *Entry, public Command) ([]byte, error) {
 		b = append(b, `,"box":"`...)
 		b = append(hex.AppendEncode(b, e.Box[:]), '"')
 	}
+	if e.Nonce != "" {
+		b = append(b, `,"nonce":"`...)
+		b = append(append(b, e.Nonce...), '"')
+	}
 	b = append(b, '}')
 	*buf = b
 	return slices.Clone(b), nil
@@ -116,7 +122,7 @@ func decodeEntry(r *Record, plain []byte) (*Entry, error) {
 	}
 	e := &Entry{
 		Case: w.Case, Seq: w.Seq, Recorded: w.Recorded, Effective: w.Effective, Actor: w.Actor, Staff: w.Staff,
-		From: w.From, Box: w.Box, Prev: r.Prev, Hash: r.Hash, Effects: make([]Effect, len(w.Effects)),
+		From: w.From, Box: w.Box, Nonce: w.Nonce, Prev: r.Prev, Hash: r.Hash, Effects: make([]Effect, len(w.Effects)),
 	}
 	var err error
 	if e.Command, err = decodeCommand(w.Command, plain, false); err != nil {

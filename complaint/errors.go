@@ -18,6 +18,7 @@ var (
 	ErrNeedsApproval = errors.New("needs approval")        // more authority is needed; Error.Who lists who has it. Of an offer, an execution, a final decision: the proposal waits
 	ErrDuplicate     = errors.New("duplicate request key") // the key was used for another request
 	ErrClosed        = errors.New("desk closed")           // Close was called
+	ErrUnknown       = errors.New("outcome unknown")       // of a Store, when a commit may still happen; a desk finds out, or says ErrInternal with the rule "outcome"
 	ErrInternal      = errors.New("internal error")        // the store, the Sealer or another callback failed, or stored data is damaged; Error.Rule says which
 )
 

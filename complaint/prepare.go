@@ -104,7 +104,7 @@ func checkActor(a Actor, maxText int) []FieldError {
 	if a.Role == "" || a.Role == systemRole {
 		faults = append(faults, FieldError{"actor.role", "required, and not the engine's own"})
 	}
-	w := shape{maxText: min(maxText, 256), faults: faults}
+	w := shape{maxText: min(maxText, MaxName), faults: faults}
 	w.text("actor.id", a.ID)
 	w.text("actor.name", a.Name)
 	w.text("actor.role", a.Role)

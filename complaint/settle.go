@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"strconv"
 
@@ -130,6 +131,11 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 			return err
 		}
 		e.Box = chain.Digest(box)
+	} else if e.Actor.Role != systemRole {
+		var err error
+		if e.Nonce, err = d.nonce(); err != nil {
+			return err
+		}
 	}
 	b, err := encodeEntry(e, public)
 	if err != nil {
@@ -141,8 +147,19 @@ func (d *Desk) append(ctx context.Context, t *attempt, l *line, on *draft, dec *
 	l.cur = on.c // the effects are applied already: this is what evolve gives
 	l.cur.stamp(e)
 	l.rules = on.rules
-	t.unit.Outbox = append(t.unit.Outbox, l.rules.outgoing(l.cur, e)...)
+	t.unit.Outbox = append(t.unit.Outbox, d.lanes(l.rules.outgoing(l.cur, e))...)
 	return nil
+}
+
+// nonce is chance for an entry without a box, whose salt would do the same. Two people on two nodes may ask for the very
+// same thing at the very same instant: with equal hashes, either would take the other's entry for its own when it looks
+// for what became of it.
+func (d *Desk) nonce() (string, error) {
+	var b [8]byte
+	if err := d.random(b[:]); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(b[:]), nil
 }
 
 func (l *line) version() int64 {

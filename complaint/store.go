@@ -10,8 +10,9 @@ import (
 // one store when it says so.
 //
 // Times are UTC in whole microseconds. A Store returns ErrNotFound, ErrConflict and ErrDuplicate (wrapped or bare)
-// where the methods say so; any other error means that the outcome is unknown and the desk looks for the entry
-// (stream, seq, hash) before it answers its caller.
+// where the methods say so, and ErrInvalid for what CheckChangeset refuses; nothing is written then. Any other error means
+// that the outcome is unknown and the desk looks for the entry (stream, seq, hash) before it answers its caller; one that
+// is ErrUnknown means that looking is not enough, because the write may still be under way.
 //
 // Cases handed in and out are shared, not copied: nobody may change a Case reached through a pointer.
 type Store interface {
@@ -37,7 +38,8 @@ type Store interface {
 	Claim(ctx context.Context, q OutboxQuery) ([]OutboxRow, error)
 
 	// Settle ends leases: delivered, failed (with the next attempt's time) or dead. A lease that has passed to another
-	// worker is left alone and no error. The rows of one digest are settled in one call.
+	// worker is left alone and no error. The rows of one digest are settled in one call. A result with Revive puts a dead row
+	// back instead.
 	Settle(ctx context.Context, results []OutboxResult) error
 
 	// Reserve returns the next number of a series (1, 2, 3 …) for a key; the same key always gets the same number. It
@@ -145,6 +147,7 @@ type OutboxRow struct {
 	Window    time.Duration // of a digest: at most one message in each window, counted from 1970, UTC
 	Attempts  int
 	Lease     string // the token to settle with; empty outside a claim
+	Problem   string // of a dead row: the class of the last error
 }
 
 // OutboxQuery asks for outbox rows.
@@ -157,6 +160,11 @@ type OutboxQuery struct {
 	// Digest asks for every row of one digest that may leave, instead of rows that are messages of their own: the digest
 	// whose oldest row has waited longest. Until the lease is over or settled, no row of that digest is given to anybody.
 	Digest bool
+
+	// Dead asks for rows that were given up, in order of id and behind After. They are listed, not leased; Now does not
+	// matter.
+	Dead  bool
+	After string // id of the last row of the page before
 }
 
 // OutboxResult is the result of one delivery.
@@ -168,6 +176,10 @@ type OutboxResult struct {
 	Retry   time.Time // when neither: not before this time
 	Problem string    // error class for the operator; never personal data
 	Next    time.Time // of a digest's row: nothing more of the digest leaves before this time, new rows neither
+
+	// Revive puts a dead row back, as if it had never been tried: it may leave from Retry on, before the younger rows of
+	// its case that still wait. Lease does not matter. A row that is not dead is left alone.
+	Revive bool
 }
 
 // Order says how a query sorts. Every order ends with the case id, so pages are stable.
@@ -218,7 +230,8 @@ type Page struct {
 }
 
 // StoreClock is implemented by stores that have a clock of their own (a database server). A desk compares it with its
-// own when it opens and refuses to work when they are too far apart.
+// own when it opens and refuses to work when they are too far apart. A store that is one of several kinds, some without
+// a clock, answers errors.ErrUnsupported for those.
 type StoreClock interface {
 	StoreTime(ctx context.Context) (time.Time, error)
 }

@@ -50,9 +50,10 @@ func (d *Desk) Submit(ctx context.Context, req Request) (res Result, err error) 
 		res.Case = d.shown(ctx, &req.Actor, res.Case)
 	}()
 	defer recovered(&err)
-	if d.closed.Load() {
-		return res, ErrClosed
+	if err := d.gate.enter(); err != nil {
+		return res, err
 	}
+	defer d.gate.leave()
 	w, err := d.prepare(&req)
 	if err != nil {
 		return res, err
@@ -101,7 +102,6 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			if w.how == HowExpedited && w.number != "" { // reserved before another node's case was seen
 				d.voidNumber(ctx, w.org, w.number, "reminder")
 			}
-			d.nudgeRun(t.main.cur.Wake)
 			return Result{Case: t.main.cur, Seq: t.seq, How: w.how}, nil
 		case errors.Is(err, ErrConflict) && w.IfVersion != 0 && len(w.recent) == 0 && len(t.unit.Documents) == 0:
 			return Result{}, err
@@ -118,10 +118,14 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 	}
 }
 
-// remember keeps the cases an attempt has written.
+// remember keeps the cases an attempt has written, and lets Run know of their wakes.
 func (d *Desk) remember(t *attempt) {
 	for i := range t.unit.Cases {
 		d.last.put(t.unit.Cases[i].Case)
+		d.armed(t.unit.Cases[i].Case.Wake)
+	}
+	if len(t.ripe) > 0 {
+		d.pulse.recorded(d.now(), t.ripe)
 	}
 	d.mu.RLock()
 	parked := len(d.parks) > 0

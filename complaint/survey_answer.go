@@ -56,8 +56,8 @@ func (d *Desk) SurveyForm(ctx context.Context, token string) (form SurveyForm, e
 // as their rule: token-used. ErrInvalid for answers that do not fit the questionnaire, every fault at once.
 func (d *Desk) AnswerSurvey(ctx context.Context, token string, answers survey.Answers) (done SurveyAnswer, err error) {
 	defer recovered(&err)
-	if d.closed.Load() {
-		return SurveyAnswer{}, d.wrap("answer-survey", &Request{}, ErrClosed)
+	if err := d.gate.closed(); err != nil {
+		return SurveyAnswer{}, d.wrap("answer-survey", &Request{}, err)
 	}
 	c, v, err := d.shownBy(ctx, token)
 	if err != nil {

@@ -23,6 +23,9 @@ func (s *Store) Commit(ctx context.Context, u *complaint.Changeset) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := complaint.CheckChangeset(u); err != nil {
+		return fmt.Errorf("memstore: %w", err)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.check(u); err != nil {

@@ -32,7 +32,7 @@ func (o *outbox) gather(n *notice) {
 		o.gathered[n.Case] = map[string]*notice{}
 	}
 	o.gathered[n.Case][n.ID] = n
-	if at := g.from(n.NotBefore); g.at.id == "" || at.compare(g.at) < 0 {
+	if at := g.from(n.NotBefore); len(g.rows) == 1 || at.compare(g.at) < 0 { // an empty one stands where its pause ended
 		o.stand(g, at)
 	}
 }
@@ -115,15 +115,14 @@ func (o *outbox) leaseDigest(g *digest, q complaint.OutboxQuery) []complaint.Out
 // settlePart ends the lease of one row of a digest. The digest must be placed afterwards.
 func (o *outbox) settlePart(n *notice, r *complaint.OutboxResult) *digest {
 	g := o.digests[complaint.CaseID(n.Org+"\x00"+n.Digest)]
-	n.Lease, n.problem, g.until = "", r.Problem, r.Next
+	n.Lease, g.until = "", r.Next
 	switch {
-	case r.Done, r.Dead:
+	case r.Done:
 		o.part(g, n)
-		if r.Done {
-			delete(o.byID, n.ID)
-		} else {
-			o.dead[n.Case] = append(o.dead[n.Case], n.ID)
-		}
+		delete(o.byID, n.ID)
+	case r.Dead:
+		o.part(g, n)
+		o.bury(n, r.Problem)
 	default:
 		n.NotBefore = r.Retry
 	}

@@ -18,7 +18,8 @@ const defaultClaim = 100
 type outbox struct {
 	queues map[complaint.CaseID][]*notice // waiting and leased rows of a case, oldest first; never empty
 	byID   map[string]*notice             // waiting, leased and dead rows
-	dead   map[complaint.CaseID][]string  // ids of dead rows, kept for the operator until the case is erased
+	dead   map[complaint.CaseID][]string  // ids of dead rows, kept for the operator until they are revived or the case is erased
+	buried ordered                        // the same ids, in order
 	ready  ordered                        // the head of each queue
 	leases uint64                         // tokens given out
 
@@ -30,8 +31,7 @@ type outbox struct {
 // notice is a row of the outbox.
 type notice struct {
 	complaint.OutboxRow
-	until   time.Time // end of the lease
-	problem string    // error class of the last failure
+	until time.Time // end of the lease
 }
 
 // newOutbox returns an empty outbox.
@@ -47,7 +47,7 @@ func newOutbox() outbox {
 }
 
 // Claim leases the oldest row of each case that may leave at q.Now, or the rows of a digest; see complaint.Store. Attempts
-// of a claimed row counts the claims before this one.
+// of a claimed row counts the claims before this one, that of a dead one all of them.
 func (s *Store) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint.OutboxRow, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -57,7 +57,10 @@ func (s *Store) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if q.Digest {
+	switch {
+	case q.Dead:
+		return s.outbox.listDead(q), nil
+	case q.Digest:
 		return s.outbox.claimDigest(q), nil
 	}
 	var out []complaint.OutboxRow
@@ -67,9 +70,13 @@ func (s *Store) Claim(ctx context.Context, q complaint.OutboxQuery) ([]complaint
 	return out, nil
 }
 
-// Settle ends leases; see complaint.Store. A delivered row is forgotten, a dead one is kept but holds nothing back.
+// Settle ends leases, or puts dead rows back; see complaint.Store. A delivered row is forgotten, a dead one is kept but
+// holds nothing back.
 func (s *Store) Settle(ctx context.Context, results []complaint.OutboxResult) error {
 	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := complaint.CheckResults(results); err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -146,6 +153,10 @@ func (o *outbox) lease(n *notice, until time.Time) complaint.OutboxRow {
 // settle ends a lease, unless it has passed to somebody else.
 func (o *outbox) settle(r *complaint.OutboxResult, touched map[*digest]bool) {
 	n := o.byID[r.ID]
+	if n != nil && r.Revive {
+		o.revive(n, r.Retry)
+		return
+	}
 	if n == nil || n.Lease == "" || n.Lease != r.Lease {
 		return
 	}
@@ -153,31 +164,33 @@ func (o *outbox) settle(r *complaint.OutboxResult, touched map[*digest]bool) {
 		touched[o.settlePart(n, r)] = true
 		return
 	}
-	was := n.at()
-	n.Lease, n.until, n.problem = "", time.Time{}, r.Problem
+	o.ready.remove(o.queues[n.queue()][0].at()) // mostly n's own; an older row may have been revived before it
+	n.Lease, n.until = "", time.Time{}
 	switch {
 	case r.Done:
-		o.pop(was, n.queue())
+		o.leave(n)
 		delete(o.byID, n.ID)
 	case r.Dead:
-		o.pop(was, n.queue())
-		o.dead[n.Case] = append(o.dead[n.Case], n.ID)
+		o.leave(n)
+		o.bury(n, r.Problem)
 	default:
 		n.NotBefore = r.Retry
-		o.ready.move(was, n.at())
+	}
+	if queue := o.queues[n.queue()]; len(queue) > 0 {
+		o.ready.insert(queue[0].at())
 	}
 }
 
-// pop takes the head off a queue, which lets the next row leave.
-func (o *outbox) pop(was key, id complaint.CaseID) {
-	o.ready.remove(was)
-	queue := slices.Delete(o.queues[id], 0, 1)
-	if len(queue) == 0 {
+// leave takes a row out of its queue.
+func (o *outbox) leave(n *notice) {
+	id := n.queue()
+	queue := o.queues[id]
+	i := slices.Index(queue, n)
+	if queue = slices.Delete(queue, i, i+1); len(queue) == 0 {
 		delete(o.queues, id)
 		return
 	}
 	o.queues[id] = queue
-	o.ready.insert(queue[0].at())
 }
 
 // cancel forgets every row of a case that was not delivered.
@@ -194,6 +207,7 @@ func (o *outbox) cancel(id complaint.CaseID) {
 	o.scatter(id)
 	for _, dead := range o.dead[id] {
 		delete(o.byID, dead)
+		o.buried.remove(grave(dead))
 	}
 	delete(o.dead, id)
 }

@@ -136,6 +136,11 @@ func (s *Store) Reserve(ctx context.Context, org, name, key string) (int64, erro
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
+	for _, v := range []struct{ field, value string }{{"org", org}, {"series", name}, {"key", key}} {
+		if err := complaint.CheckName("reserve", v.field, v.value); err != nil {
+			return 0, err
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	of := s.series[seriesKey{org, name}]

@@ -13,7 +13,7 @@ const (
 
 	insertCase = `insert into redress_case (version, state, severity, open, wake, data,
 		org, number, playbook, received, unit, owner, tags, id)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ` + noConflict
 
 	// Most commands change none of the columns that other indexes hold, and then those are not touched. A write lifts
 	// the case's park: what could be written was not stuck.
@@ -26,9 +26,10 @@ const (
 		where id = ? and version = ?`
 
 	clearTags = `delete from redress_tag where case_id = ?`
-	addTag    = `insert into redress_tag (tag, case_id) values (?, ?) on conflict do nothing`
+	addTag    = `insert into redress_tag (tag, case_id) values (?, ?) ` + noConflict
 
 	parkCase = `update redress_case set parked_until = ?, park_tries = ? where id = ?`
+	lockCase = `select 1 from redress_case where id = ? for update`
 )
 
 // loadCase reads one case.
@@ -117,6 +118,13 @@ func (r *caseRow) addTags(ctx context.Context, s *session) error {
 	return nil
 }
 
+// holdCase keeps everybody else from writing a case, and its rows in the outbox, until the transaction ends. It reports
+// whether there is such a case.
+func holdCase(ctx context.Context, s *session, id complaint.CaseID) (bool, error) {
+	var one int
+	return s.one(ctx, lockCase, []any{string(id)}, &one)
+}
+
 // writeParks sets cases aside, or lifts that.
 func writeParks(ctx context.Context, s *session, parks []complaint.Park) error {
 	for _, p := range parks {
@@ -124,12 +132,15 @@ func writeParks(ctx context.Context, s *session, parks []complaint.Park) error {
 		if !p.Until.IsZero() {
 			until = micros(p.Until)
 		}
-		changed, err := s.exec(ctx, parkCase, until, int64(p.Tries), string(p.Case))
+		found, err := holdCase(ctx, s, p.Case)
+		if err == nil && !found {
+			err = missing("park case %s", p.Case)
+		}
 		if err != nil {
 			return err
 		}
-		if changed == 0 {
-			return missing("park case %s", p.Case)
+		if _, err := s.exec(ctx, parkCase, until, int64(p.Tries), string(p.Case)); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 const tally = "tally"
 
 const (
-	insertDocument = `insert into redress_document (kind, id, version, data) values (?, ?, ?, ?) on conflict do nothing`
+	insertDocument = `insert into redress_document (kind, id, version, data) values (?, ?, ?, ?) ` + noConflict
 	updateDocument = `update redress_document set version = ?, data = ? where kind = ? and id = ? and version = ?`
 	selectDocument = `select version, data from redress_document where kind = ? and id = ?`
 )

@@ -26,7 +26,8 @@ type fake struct {
 // newFake returns a database that Open takes.
 func newFake() *fake {
 	return &fake{answers: map[string]string{
-		"journal_mode": "wal", "pragma synchronous": "2", "pragma_database_list": "/cases.db", "redress_schema": "1",
+		"journal_mode": "wal", "pragma synchronous": "2", "pragma_database_list": "/cases.db", "redress_schema": "1", "sqlite_master": "1",
+		"wal_checkpoint": "0,0,0",
 	}}
 }
 
@@ -86,6 +87,11 @@ type fakeConn struct{ *fake }
 func (c *fakeConn) Prepare(text string) (driver.Stmt, error) { return &fakeStmt{c, text}, nil }
 func (c *fakeConn) Begin() (driver.Tx, error)                { return &fakeTx{c}, c.run("begin", nil) }
 
+// BeginTx takes every isolation level, as servers do.
+func (c *fakeConn) BeginTx(context.Context, driver.TxOptions) (driver.Tx, error) {
+	return &fakeTx{c}, c.run("begin", nil)
+}
+
 func (c *fakeConn) Close() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -120,26 +126,29 @@ func (s *fakeStmt) QueryContext(_ context.Context, args []driver.NamedValue) (dr
 	defer s.conn.mu.Unlock()
 	for part, answer := range s.conn.answers {
 		if strings.Contains(s.text, part) {
-			return &fakeRows{value: answer}, nil
+			return &fakeRows{values: strings.Split(answer, ",")}, nil
 		}
 	}
 	return &fakeRows{ended: true}, nil
 }
 
-// fakeRows is one row of one column, or none.
+// fakeRows is one row, or none.
 type fakeRows struct {
-	value string
-	ended bool
+	values []string
+	ended  bool
 }
 
-func (r *fakeRows) Columns() []string { return []string{"value"} }
+func (r *fakeRows) Columns() []string { return append([]string{}, r.values...) }
 func (r *fakeRows) Close() error      { return nil }
 
 func (r *fakeRows) Next(dest []driver.Value) error {
 	if r.ended {
 		return io.EOF
 	}
-	dest[0], r.ended = r.value, true
+	for i, v := range r.values {
+		dest[i] = v
+	}
+	r.ended = true
 	return nil
 }
 

@@ -11,11 +11,8 @@ import (
 const defaultEntries = 1000
 
 const (
-	// A record goes in when it is the first of its stream or the one before it is there, and nobody was faster.
 	insertEntry = `insert into redress_entry (stream, seq, recorded, public, prev, hash)
-		select ?, ?, ?, ?, ?, ?
-		where ? = 1 or exists (select 1 from redress_entry where stream = ? and seq = ?)
-		on conflict do nothing`
+		values (?, ?, ?, ?, ?, ?) ` + noConflict
 
 	boxOfLast = `insert into redress_box (entry, box) values (last_insert_rowid(), ?)` // of the entry just inserted
 	insertBox = `insert into redress_box (entry, box) values (?, ?)`
@@ -52,26 +49,48 @@ func readRecords(ctx context.Context, s *session, stream string, after int64, li
 	return out, err
 }
 
-// writeRecords appends records to their streams.
-func writeRecords(ctx context.Context, s *session, records []complaint.Record) error {
+// tip is the last record of a stream that is known to be there.
+type tip struct {
+	stream string
+	seq    int64
+}
+
+// writeRecords appends records to their streams: each goes in when it is the first of its stream or the one before it is
+// there, and nobody was faster. What is known to be there is not asked for.
+func writeRecords(ctx context.Context, s *session, records []complaint.Record, known tip) error {
 	for i := range records {
 		r := &records[i]
-		changed, err := s.exec(ctx, insertEntry, r.Stream, r.Seq, micros(r.Recorded), r.Public, r.Prev[:], r.Hash[:],
-			r.Seq, r.Stream, r.Seq-1)
-		if err != nil {
+		if r.Seq != 1 && known != (tip{r.Stream, r.Seq - 1}) {
+			var id int64
+			found, err := s.one(ctx, findEntry, []any{r.Stream, r.Seq - 1}, &id)
+			if err != nil {
+				return err
+			}
+			if !found {
+				return lost("stream %s: record %d is not the next", r.Stream, r.Seq)
+			}
+		}
+		if err := writeRecord(ctx, s, r); err != nil {
 			return err
 		}
-		if changed == 0 {
-			return lost("stream %s: record %d is not the next", r.Stream, r.Seq)
-		}
-		if r.Box == nil {
-			continue
-		}
-		if _, err := s.exec(ctx, boxOfLast, r.Box); err != nil {
-			return err
-		}
+		known = tip{r.Stream, r.Seq}
 	}
 	return nil
+}
+
+// writeRecord stores one record and its box.
+func writeRecord(ctx context.Context, s *session, r *complaint.Record) error {
+	changed, err := s.exec(ctx, insertEntry, r.Stream, r.Seq, micros(r.Recorded), r.Public, r.Prev[:], r.Hash[:])
+	if err != nil {
+		return err
+	}
+	if changed == 0 {
+		return lost("stream %s: record %d is there", r.Stream, r.Seq)
+	}
+	if r.Box != nil {
+		_, err = s.exec(ctx, boxOfLast, r.Box)
+	}
+	return err
 }
 
 // writeBoxes replaces or deletes the boxes of stored records.

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	insertMatch   = `insert into redress_match (key, case_id, org, at) values (?, ?, ?, ?) on conflict do nothing`
+	insertMatch   = `insert into redress_match ("key", case_id, org, at) values (?, ?, ?, ?) ` + noConflict
 	deleteMatches = `delete from redress_match where case_id = ?`
 )
 

@@ -14,7 +14,7 @@ import (
 //go:embed migrations
 var files embed.FS
 
-// Migrations returns the files that Open runs, by dialect: sqlite/0001_cases.up.sql and so on. They go forward only,
+// Migrations returns the files that Open runs, by dialect: sqlite/0001_cases.up.sql, postgres/…, mysql/… and so on. They go forward only,
 // carry the prefix "redress_", note their own version in redress_schema, and have the names and marks that goose and
 // golang-migrate read. A host that runs them sets Config.Manual.
 func Migrations() (fs.FS, error) { return fs.Sub(files, "migrations") }
@@ -41,7 +41,7 @@ type migration struct {
 
 // migrations reads the files of a dialect, in order.
 func (d *dialect) migrations() ([]migration, error) {
-	names, err := fs.Glob(files, "migrations/"+d.name+"/*.up.sql")
+	names, err := fs.Glob(files, "migrations/"+string(d.name)+"/*.up.sql")
 	if err != nil {
 		return nil, err
 	}
@@ -61,26 +61,25 @@ func (d *dialect) migrations() ([]migration, error) {
 	return out, nil
 }
 
-// migrate brings the tables to the version of this release, in one transaction that holds the write lock: of processes
-// that start at once, one migrates and the others find it done.
+// migrate brings the tables to the version of this release. Of processes that start at once, one migrates and the others
+// find it done. Where the database can change tables in a transaction, all of it is one.
 func migrate(ctx context.Context, conn *sql.Conn, d *dialect, cfg *Config) (err error) {
 	all, err := d.migrations()
 	if err != nil {
 		return err
 	}
-	if _, err := conn.ExecContext(ctx, d.begin); err != nil {
+	if err := d.lock(ctx, conn, cfg.Prefix); err != nil {
 		return fmt.Errorf("sqlstore: migrate: %w", err)
 	}
 	defer func() {
-		end := "commit"
-		if err != nil {
-			end = "rollback"
-		}
-		if _, endErr := conn.ExecContext(context.WithoutCancel(ctx), end); endErr != nil {
-			err = errors.Join(err, fmt.Errorf("sqlstore: migrate: %w", endErr))
+		if unlockErr := d.unlock(context.WithoutCancel(ctx), conn, cfg.Prefix, err == nil); unlockErr != nil {
+			err = errors.Join(err, fmt.Errorf("sqlstore: migrate: %w", unlockErr))
 		}
 	}()
-	have := schemaVersion(ctx, conn, cfg)
+	have, err := schemaVersion(ctx, conn, d, cfg)
+	if err != nil {
+		return err
+	}
 	want := all[len(all)-1].version
 	if have > want || cfg.Manual && have < want {
 		return &SchemaError{Have: have, Want: want}
@@ -89,19 +88,24 @@ func migrate(ctx context.Context, conn *sql.Conn, d *dialect, cfg *Config) (err 
 		if m.version <= have {
 			continue
 		}
-		if _, err := conn.ExecContext(ctx, cfg.rename(m.text)); err != nil {
-			return fmt.Errorf("sqlstore: migration %d: %w", m.version, err)
+		for _, text := range statements(m.text) {
+			if _, err := conn.ExecContext(ctx, cfg.rename(text)); err != nil {
+				return fmt.Errorf("sqlstore: migration %d: %w", m.version, err)
+			}
 		}
 	}
 	return nil
 }
 
 // schemaVersion reads the version of the tables, 0 when they are not there.
-func schemaVersion(ctx context.Context, conn *sql.Conn, cfg *Config) int {
-	var have int
-	row := conn.QueryRowContext(ctx, cfg.rename("select coalesce(max(version), 0) from redress_schema"))
-	if err := row.Scan(&have); err != nil {
-		return 0 // no such table; any other failure comes back when the first migration runs
+func schemaVersion(ctx context.Context, conn *sql.Conn, d *dialect, cfg *Config) (int, error) {
+	var tables, have int
+	err := conn.QueryRowContext(ctx, d.hasTable, cfg.rename("redress_schema")).Scan(&tables)
+	if err == nil && tables > 0 {
+		err = conn.QueryRowContext(ctx, cfg.rename("select coalesce(max(version), 0) from redress_schema")).Scan(&have)
 	}
-	return have
+	if err != nil {
+		return 0, fmt.Errorf("sqlstore: read the version of the tables: %w", err)
+	}
+	return have, nil
 }

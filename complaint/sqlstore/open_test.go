@@ -99,7 +99,7 @@ func TestConfigFaultsComeAllAtOnce(t *testing.T) {
 
 func TestEveryStatementCarriesThePrefix(t *testing.T) {
 	f := newFake()
-	f.answers = map[string]string{"journal_mode": "wal", "pragma synchronous": "2", "pragma_database_list": "/x"}
+	f.answers = map[string]string{"journal_mode": "wal", "pragma synchronous": "2", "pragma_database_list": "/x", "sqlite_master": "0"}
 	s := openFake(t, f, Config{Prefix: "desk_"})
 	_, err := s.Load(t.Context(), "x")
 	require.Error(t, err)
@@ -128,7 +128,7 @@ func TestManualMigrationChangesNothing(t *testing.T) {
 	_, err := Open(t.Context(), sql.OpenDB(f), Config{Manual: true})
 	var e *SchemaError
 	require.ErrorAs(t, err, &e)
-	assert.Equal(t, SchemaError{Have: 0, Want: 2}, *e)
+	assert.Equal(t, SchemaError{Have: 0, Want: 3}, *e)
 	assert.ErrorContains(t, err, "run the migrations")
 }
 
@@ -153,7 +153,7 @@ func TestErrorsAreKnownByCodeOrText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			assert.Equal(t, c.taken, d.taken(c.err))
-			assert.Equal(t, c.busy, d.busy(c.err))
+			assert.Equal(t, c.busy, d.file.busy(c.err))
 		})
 	}
 }

@@ -21,6 +21,9 @@ type plan struct {
 
 // prepare checks the shape of a unit and encodes its cases.
 func (c *core) prepare(u *complaint.Changeset) (*plan, error) {
+	if err := complaint.CheckChangeset(u); err != nil {
+		return nil, err
+	}
 	p := &plan{Changeset: u, d: c.d, rows: make([]caseRow, 0, len(u.Cases))}
 	for i := range u.Cases {
 		w := &u.Cases[i]
@@ -62,11 +65,13 @@ func (p *plan) write(ctx context.Context, s *session) error {
 		if err := p.rows[i].write(ctx, s, p.d); err != nil {
 			return err
 		}
-		if err := writeRecords(ctx, s, p.Cases[i].Records); err != nil {
+		// A case has as many records as its version says, and its version was the expected one.
+		known := tip{"case/" + string(p.rows[i].id), p.rows[i].was}
+		if err := writeRecords(ctx, s, p.Cases[i].Records, known); err != nil {
 			return err
 		}
 	}
-	if err := writeRecords(ctx, s, p.Streams); err != nil {
+	if err := writeRecords(ctx, s, p.Streams, tip{}); err != nil {
 		return err
 	}
 	if err := writeBoxes(ctx, s, p.Boxes); err != nil {
@@ -81,7 +86,7 @@ func (p *plan) write(ctx context.Context, s *session) error {
 	if err := writeParks(ctx, s, p.Parks); err != nil {
 		return err
 	}
-	return writeOutbox(ctx, s, p.Cancel, p.Outbox)
+	return p.writeOutbox(ctx, s)
 }
 
 // micros is a time as stored.

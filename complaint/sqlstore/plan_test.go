@@ -13,9 +13,11 @@ import (
 
 // write is a write of a case in a version, with so many records.
 func write(id complaint.CaseID, was, version int64, records int) complaint.CaseWrite {
-	return complaint.CaseWrite{
-		Case: &complaint.Case{ID: id, Version: version}, Was: was, Records: make([]complaint.Record, records),
+	w := complaint.CaseWrite{Case: &complaint.Case{ID: id, Version: version}, Was: was}
+	for i := range records {
+		w.Records = append(w.Records, complaint.Record{Stream: "case:" + string(id), Seq: was + int64(i) + 1})
 	}
+	return w
 }
 
 func TestMalformedUnitsAreRefused(t *testing.T) {

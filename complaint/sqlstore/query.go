@@ -55,7 +55,7 @@ func queryCases(ctx context.Context, s *session, q *complaint.Query) (complaint.
 	if limit <= 0 {
 		limit = defaultPage
 	}
-	text, args, err := selectCases(q, limit+1)
+	text, args, err := selectCases(s.d, q, limit+1)
 	if err != nil {
 		return complaint.Page{}, err
 	}
@@ -85,10 +85,10 @@ func queryCases(ctx context.Context, s *session, q *complaint.Query) (complaint.
 }
 
 // selectCases returns the statement of a query and its values.
-func selectCases(q *complaint.Query, limit int) (string, []any, error) {
+func selectCases(d *dialect, q *complaint.Query, limit int) (string, []any, error) {
 	var s selection
 	s.filter(&q.Filter)
-	order, err := s.order(q)
+	order, err := s.order(d, q)
 	if err != nil {
 		return "", nil, err
 	}
@@ -112,7 +112,7 @@ func (s *selection) filter(f *complaint.Filter) {
 		s.and("id in (select case_id from redress_tag where tag = ?)", f.Tag)
 	}
 	if f.Match != "" {
-		s.and("id in (select case_id from redress_match where key = ?)", f.Match)
+		s.and("id in (select case_id from redress_match where \"key\" = ?)", f.Match)
 	}
 	if !f.ReceivedFrom.IsZero() {
 		s.and("received >= ?", micros(f.ReceivedFrom))
@@ -129,7 +129,7 @@ func (s *selection) filter(f *complaint.Filter) {
 }
 
 // order narrows to what comes behind the cursor, and returns how to sort.
-func (s *selection) order(q *complaint.Query) (string, error) {
+func (s *selection) order(d *dialect, q *complaint.Query) (string, error) {
 	var column string
 	switch q.Order {
 	case complaint.ByID:
@@ -149,9 +149,18 @@ func (s *selection) order(q *complaint.Query) (string, error) {
 		return "", fmt.Errorf("order %q is unknown: %w", q.Order, complaint.ErrInvalid)
 	}
 	if q.After.ID != "" {
-		s.and("("+column+", id) > (?, ?)", micros(q.After.Time), string(q.After.ID))
+		s.behind(d, column, micros(q.After.Time), string(q.After.ID))
 	}
 	return column + ", id", nil
+}
+
+// behind narrows to the rows behind a pair of a column's value and an id, so that the index on both finds them.
+func (s *selection) behind(d *dialect, column string, value int64, id string) {
+	if d.comparesPairs {
+		s.and("("+column+", id) > (?, ?)", value, id)
+		return
+	}
+	s.and(column+" >= ? and ("+column+" > ? or id > ?)", value, value, id)
 }
 
 // cursor is the key of a case in an order.

@@ -50,7 +50,7 @@ func TestSelectCases(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			text, args, err := selectCases(&c.Query, 9)
+			text, args, err := selectCases(sqlite(), &c.Query, 9)
 			require.NoError(t, err)
 			assert.Equal(t, "select data from redress_case "+c.want, text)
 			assert.Equal(t, c.args, args)
@@ -73,7 +73,7 @@ func TestValuesAreBound(t *testing.T) {
 			Order: rapid.SampledFrom([]complaint.Order{complaint.ByID, complaint.ByReceived, complaint.ByWake}).Draw(t, "order"),
 			After: complaint.Cursor{ID: complaint.CaseID(value.Draw(t, "after"))},
 		}
-		text, args, err := selectCases(&q, 1)
+		text, args, err := selectCases(sqlite(), &q, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

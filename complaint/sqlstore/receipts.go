@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	insertReceipt = `insert into redress_receipt (org, key, digest, case_id, seq, how) values (?, ?, ?, ?, ?, ?)
-		on conflict do nothing`
-	selectReceipt = `select digest, case_id, seq, how from redress_receipt where org = ? and key = ?`
+	insertReceipt = `insert into redress_receipt (org, "key", digest, case_id, seq, how) values (?, ?, ?, ?, ?, ?)
+		` + noConflict
+	selectReceipt = `select digest, case_id, seq, how from redress_receipt where org = ? and "key" = ?`
 )
 
 // readReceipt reads the answer to a request.

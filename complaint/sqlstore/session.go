@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"sync"
 )
 
@@ -19,16 +20,37 @@ type preparer interface {
 // session runs statements on a connection, a pool or a transaction, and keeps them prepared. It is as safe for
 // concurrent use as what it runs on.
 type session struct {
-	on     preparer
-	rename func(text string) string
+	on  preparer
+	d   *dialect
+	cfg *Config
+	// pool holds the statements that tx uses; both are nil except in a transaction of a server's pool.
+	pool *session
+	tx   *sql.Tx
 
 	mu    sync.RWMutex
 	stmts map[string]*sql.Stmt
 }
 
 // newSession returns a session without statements.
-func newSession(on preparer, rename func(string) string) *session {
-	return &session{on: on, rename: rename, stmts: map[string]*sql.Stmt{}}
+func newSession(on preparer, d *dialect, cfg *Config) *session {
+	return &session{on: on, d: d, cfg: cfg, stmts: map[string]*sql.Stmt{}}
+}
+
+// inside returns a session for one transaction, which uses the statements of a pool's. Statements that the pool has not
+// prepared yet are prepared on the transaction's own connection: asking the pool for another one while holding one could
+// wait for ever.
+func (s *session) inside(tx *sql.Tx) *session {
+	return &session{on: tx, d: s.d, cfg: s.cfg, pool: s, tx: tx, stmts: map[string]*sql.Stmt{}}
+}
+
+// learn prepares what a transaction had to prepare itself, for those that come. It is called after its end.
+func (s *session) learn(ctx context.Context, from *session) error {
+	for text := range from.stmts {
+		if err := s.use(ctx, text, func(*sql.Stmt) error { return nil }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // close closes every prepared statement.
@@ -45,13 +67,15 @@ func (s *session) close() error {
 
 // use runs f with the prepared statement of a text.
 func (s *session) use(ctx context.Context, text string, f func(st *sql.Stmt) error) (err error) {
-	s.mu.RLock()
-	st := s.stmts[text]
-	s.mu.RUnlock()
-	if st != nil {
+	if st := s.prepared(text); st != nil {
 		return f(st)
 	}
-	st, err = s.on.PrepareContext(ctx, s.rename(text))
+	if s.tx != nil {
+		if st := s.pool.prepared(text); st != nil {
+			return f(s.tx.StmtContext(ctx, st))
+		}
+	}
+	st, err := s.on.PrepareContext(ctx, s.cfg.rename(s.d.text(text)))
 	if err != nil {
 		return err
 	}
@@ -59,6 +83,13 @@ func (s *session) use(ctx context.Context, text string, f func(st *sql.Stmt) err
 		defer func() { err = errors.Join(err, st.Close()) }()
 	}
 	return f(st)
+}
+
+// prepared returns a statement that is prepared, or nil.
+func (s *session) prepared(text string) *sql.Stmt {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.stmts[text]
 }
 
 // keep remembers a statement, unless there are too many. Of two prepared at once the first stays.
@@ -72,7 +103,8 @@ func (s *session) keep(text string, st *sql.Stmt) bool {
 	return true
 }
 
-// exec runs a statement and returns how many rows it changed.
+// exec runs a statement and returns how many rows it changed. An insertion with noConflict whose key is taken changes
+// none, whatever the database makes of it.
 func (s *session) exec(ctx context.Context, text string, args ...any) (changed int64, err error) {
 	err = s.use(ctx, text, func(st *sql.Stmt) error {
 		res, err := st.ExecContext(ctx, args...)
@@ -82,6 +114,9 @@ func (s *session) exec(ctx context.Context, text string, args ...any) (changed i
 		changed, err = res.RowsAffected()
 		return err
 	})
+	if err != nil && s.d.insertFails && s.d.taken(err) && strings.HasSuffix(text, noConflict) {
+		return 0, nil
+	}
 	return changed, err
 }
 

@@ -19,14 +19,29 @@ const (
 // sqlite is the dialect of SQLite 3.35 and later.
 func sqlite() *dialect {
 	return &dialect{
-		name:  "sqlite",
-		begin: "begin immediate",
-		setUp: sqliteSetUp(),
-		weak:  sqliteWeak,
-		taken: sqliteTaken,
-		busy:  sqliteBusy,
-		scrub: sqliteScrub,
+		name:          SQLite,
+		text:          sqliteText,
+		comparesPairs: true,
+		weak:          sqliteWeak,
+		lock: func(ctx context.Context, conn *sql.Conn, _ string) error {
+			_, err := conn.ExecContext(ctx, sqliteBegin)
+			return err
+		},
+		unlock:   func(ctx context.Context, conn *sql.Conn, _ string, keep bool) error { return end(ctx, conn, keep) },
+		hasTable: "select count(*) from sqlite_master where type = 'table' and name = ?",
+		taken:    sqliteTaken,
+		again:    func(error) bool { return false }, // there is one writer
+		replied:  func(error) bool { return true },  // there is no way to it that could break
+		file:     &fileDialect{setUp: sqliteSetUp(), begin: sqliteBegin, busy: sqliteBusy, scrub: sqliteScrub},
 	}
+}
+
+// sqliteBegin takes the write lock at once: nobody else writes until the end.
+const sqliteBegin = "begin immediate"
+
+// sqliteText leaves out the locks of rows: who writes holds the whole database.
+func sqliteText(common string) string {
+	return strings.NewReplacer(" for update skip locked", "", " for update", "").Replace(common)
 }
 
 // sqliteSetUp is what the writing connection is told first.

@@ -18,8 +18,10 @@ import (
 //
 // On SQLite the transaction must hold the write lock from its start (_txlock=immediate, or “begin immediate”), and no
 // write through the store itself gets through until it ends: keep it short, and do not wait inside it for such a write.
+// On a server the transaction should be READ COMMITTED, so that a conflict is seen as one; under a stricter level the
+// server may break the transaction instead, and the error is the server's.
 func (s *Store) WithTx(tx *sql.Tx) complaint.Store {
-	t := &txStore{session: newSession(tx, s.cfg.rename)}
+	t := &txStore{tx: tx, session: newSession(tx, s.core.d, &s.cfg)}
 	t.core = core{d: s.core.d, read: t.reads, write: t.writes}
 	return t
 }
@@ -28,6 +30,7 @@ func (s *Store) WithTx(tx *sql.Tx) complaint.Store {
 type txStore struct {
 	core
 	mu      sync.Mutex // a transaction is one connection: one savepoint at a time
+	tx      *sql.Tx
 	session *session
 }
 
@@ -41,17 +44,17 @@ func (t *txStore) reads(ctx context.Context, f func(ctx context.Context, s *sess
 func (t *txStore) writes(ctx context.Context, w work) (err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if _, err := t.session.exec(ctx, "savepoint redress_unit"); err != nil {
+	if _, err := t.tx.ExecContext(ctx, "savepoint redress_unit"); err != nil {
 		return err
 	}
 	done := false
 	defer func() {
 		after := context.WithoutCancel(ctx)
 		if !done || err != nil {
-			_, back := t.session.exec(after, "rollback to redress_unit")
-			err = errors.Join(err, back)
+			_, back := t.tx.ExecContext(after, "rollback to savepoint redress_unit")
+			err = errors.Join(settled(err), back)
 		}
-		_, release := t.session.exec(after, "release redress_unit")
+		_, release := t.tx.ExecContext(after, "release savepoint redress_unit")
 		err = errors.Join(err, release)
 	}()
 	err = w.write(ctx, t.session)

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"sync"
+	"time"
 )
 
 // lockTries is how often the writer asks for the write lock when another process holds it. Each time the database itself
@@ -31,13 +31,13 @@ type writer struct {
 	// Of the goroutine alone.
 	conn     *sql.Conn // nil when it must be opened again
 	session  *session
-	scrubbed bool // false when deleted bytes are still in a log
+	scrubbed bool // false when deleted bytes may still be in a log: also those that a process before this one left there
 }
 
 // newWriter starts a writer on a connection that is set up.
 func newWriter(db *sql.DB, conn *sql.Conn, d *dialect, cfg *Config) *writer {
 	w := &writer{
-		db: db, d: d, cfg: cfg, conn: conn, session: newSession(conn, cfg.rename), scrubbed: true,
+		db: db, d: d, cfg: cfg, conn: conn, session: newSession(conn, d, cfg),
 		wake: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	go w.loop()
@@ -98,6 +98,7 @@ func (w *writer) close() {
 // loop writes until the writer is closed and its queue is empty.
 func (w *writer) loop() {
 	defer close(w.done)
+	w.scrub() // what a process left there that died before it could
 	for {
 		w.gather()
 		batch, more := w.take()
@@ -110,7 +111,24 @@ func (w *writer) loop() {
 			w.disconnect(false)
 			return
 		}
+		w.rest()
+	}
+}
+
+// scrubAgain is how long the writer rests before it tries again to empty a log that somebody reads.
+const scrubAgain = 100 * time.Millisecond
+
+// rest waits until there is something to write, or to scrub.
+func (w *writer) rest() {
+	if w.scrubbed || w.conn == nil {
 		<-w.wake
+		return
+	}
+	timer := time.NewTimer(scrubAgain)
+	defer timer.Stop()
+	select {
+	case <-w.wake:
+	case <-timer.C:
 	}
 }
 
@@ -202,7 +220,7 @@ func (w *writer) runOne(ctx context.Context, j *job) (broken bool) {
 	if _, j.err = w.session.exec(ctx, "savepoint redress_unit"); j.err != nil {
 		return true
 	}
-	if j.err = w.guarded(ctx, j); j.err != nil {
+	if j.err = guard(ctx, w.session, j.run); j.err != nil {
 		if _, err := w.session.exec(ctx, "rollback to redress_unit"); err != nil {
 			return true
 		}
@@ -214,16 +232,6 @@ func (w *writer) runOne(ctx context.Context, j *job) (broken bool) {
 	return err != nil
 }
 
-// guarded runs a job and turns a panic into an error.
-func (w *writer) guarded(ctx context.Context, j *job) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &PanicError{Value: p, Stack: string(debug.Stack())}
-		}
-	}()
-	return j.run.write(ctx, w.session)
-}
-
 // begin takes the write lock, on a new connection when there is none.
 func (w *writer) begin() error {
 	ctx := context.Background()
@@ -232,10 +240,10 @@ func (w *writer) begin() error {
 		if err = w.connect(ctx); err != nil {
 			return err
 		}
-		if _, err = w.session.exec(ctx, w.d.begin); err == nil {
+		if _, err = w.session.exec(ctx, w.d.file.begin); err == nil {
 			return nil
 		}
-		if !w.d.busy(err) {
+		if !w.d.file.busy(err) {
 			w.disconnect(true)
 		}
 	}
@@ -251,7 +259,7 @@ func (w *writer) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.conn, w.session = conn, newSession(conn, w.cfg.rename)
+	w.conn, w.session = conn, newSession(conn, w.d, w.cfg)
 	return nil
 }
 
@@ -274,7 +282,7 @@ func (w *writer) scrub() {
 	if w.scrubbed || w.conn == nil {
 		return
 	}
-	if done, err := w.d.scrub(context.Background(), w.conn); err == nil {
+	if done, err := w.d.file.scrub(context.Background(), w.conn); err == nil {
 		w.scrubbed = done
 	}
 }

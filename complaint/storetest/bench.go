@@ -12,25 +12,28 @@ import (
 
 // Bench measures a store, so that stores can be compared: go test -bench Store/. The units are those of an ordinary
 // command: one case, two records of a few hundred bytes, one row to send. Commit with 64 callers is where a store that
-// groups its commits shows.
+// groups its commits shows; with receipts, what an idempotency key costs.
 func Bench(b *testing.B, h Harness) {
 	b.Helper()
 	for _, callers := range []int{1, 16, 64} {
-		b.Run(fmt.Sprintf("commit/callers=%d", callers), func(b *testing.B) { benchCommit(b, h, callers) })
+		b.Run(fmt.Sprintf("commit/callers=%d", callers), func(b *testing.B) { benchCommit(b, h, callers, false) })
+		b.Run(fmt.Sprintf("commit-receipt/callers=%d", callers), func(b *testing.B) { benchCommit(b, h, callers, true) })
 	}
 	b.Run("load", func(b *testing.B) { benchRead(b, h, readLoad) })
 	b.Run("entries", func(b *testing.B) { benchRead(b, h, readEntries) })
 	b.Run("query/due", func(b *testing.B) { benchRead(b, h, readDue) })
 	b.Run("query/number", func(b *testing.B) { benchRead(b, h, readNumber) })
-	b.Run("reserve", func(b *testing.B) { benchReserve(b, h) })
+	for _, callers := range []int{1, 16} {
+		b.Run(fmt.Sprintf("reserve/callers=%d", callers), func(b *testing.B) { benchReserve(b, h, callers) })
+	}
 	b.Run("claim", func(b *testing.B) { benchClaim(b, h) })
 }
 
 // benchCases is how many cases the benchmarks of reading look through.
 const benchCases = 2000
 
-// benchCommit lets callers advance cases, each its own.
-func benchCommit(b *testing.B, h Harness, callers int) {
+// benchCommit lets callers advance cases, each its own, with a receipt in every unit or in none.
+func benchCommit(b *testing.B, h Harness, callers int, receipts bool) {
 	b.Helper()
 	s := h.Open(b)
 	var left atomic.Int64
@@ -46,6 +49,9 @@ func benchCommit(b *testing.B, h Harness, callers int) {
 				u := unit(nextBy(c, 2, wake(n)))
 				c = u.Cases[0].Case
 				u.Outbox = []complaint.OutboxRow{notice(c, 0)}
+				if receipts {
+					u.Receipt = receipt(c, fmt.Sprintf("%032x%032x", i, n))
+				}
 				if err := s.Commit(b.Context(), u); err != nil {
 					b.Error(err)
 					return
@@ -104,14 +110,25 @@ func readNumber(b *testing.B, s complaint.Store, n int) error {
 	return err
 }
 
-func benchReserve(b *testing.B, h Harness) {
+// benchReserve lets callers count one series.
+func benchReserve(b *testing.B, h Harness, callers int) {
 	b.Helper()
 	s := h.Open(b)
-	for n := 0; b.Loop(); n++ {
-		if _, err := s.Reserve(b.Context(), org, "2026", fmt.Sprint(n)); err != nil {
-			b.Fatal(err)
-		}
+	var next atomic.Int64
+	b.ResetTimer()
+	var wg sync.WaitGroup
+	for range callers {
+		wg.Go(func() {
+			for n := next.Add(1); n <= int64(b.N); n = next.Add(1) {
+				if _, err := s.Reserve(b.Context(), org, "2026", fmt.Sprint(n)); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
 	}
+	wg.Wait()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "numbers/s")
 }
 
 // benchClaim claims and settles one row of a hundred cases that have one.

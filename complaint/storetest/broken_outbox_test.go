@@ -50,7 +50,7 @@ func settles(name, theme string, f func(s *complaint.OutboxResult)) defect {
 }
 
 func outboxDefects() []defect {
-	return []defect{
+	return append(deadDefects(), []defect{
 		claims("claims twice", "lease", func(q *complaint.OutboxQuery) { q.Lease = 0 }),
 		claims("leases for ever", "lease", func(q *complaint.OutboxQuery) { q.Lease = 1e6 * time.Hour }),
 		claims("claims early", "outbox", func(q *complaint.OutboxQuery) { q.Now = q.Now.Add(time.Hour) }),
@@ -71,7 +71,7 @@ func outboxDefects() []defect {
 		{"reads on behind the last id", "outbox", behindLastID},
 		{"gives the latest first", "outbox", latestFirst},
 		{"gives a delivered row again", "outbox", givesAgain},
-	}
+	}...)
 }
 
 // anyLease settles whoever holds the row.

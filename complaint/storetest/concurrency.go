@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -208,30 +209,35 @@ func claimedOnce(w, other *world) {
 	}
 }
 
-// race writes with one goroutine and reads with another until the writer is done.
+// race writes with one goroutine and reads with another until the writer is done. It goes on writing until a slow reader
+// has come in between often enough.
 func race(w *world, write func(i int) error, read func() error) {
+	var reads atomic.Int32
 	done := make(chan struct{})
-	together(w, 2, func(i int) error {
-		if i == 0 {
-			defer close(done)
-			for i := range 60 {
-				if err := write(i); err != nil {
-					return err
-				}
+	writer := func() error {
+		defer close(done)
+		for i := 0; i < 60 || i < 2000 && reads.Load() < 20; i++ {
+			if err := write(i); err != nil {
+				return err
 			}
-			return nil
 		}
+		return nil
+	}
+	reader := func() error {
 		for {
 			select {
 			case <-done:
 				return read()
 			default:
 				if err := read(); err != nil {
+					reads.Store(20)
 					return err
 				}
+				reads.Add(1)
 			}
 		}
-	})
+	}
+	together(w, 2, func(i int) error { return []func() error{writer, reader}[i]() })
 }
 
 func neverHalf(w *world) {

@@ -19,6 +19,7 @@ func digestRules() []testCase {
 		{rule: "the rows of a digest leave together, whatever their cases and their number", check: leavesWhole},
 		{rule: "a digest leaves one at a time, the longest due first", check: oneDigest},
 		{rule: "what may not leave yet stays behind", check: ripeOnly},
+		{rule: "asking too early holds nothing back", check: digestTooEarly},
 		{rule: "a digest is claimed for its organisation", check: digestPerOrg},
 		{rule: "the rows of a case wait for none of its digests", check: digestApart},
 		{rule: "a leased digest is nobody else's, new rows neither", check: digestLease},
@@ -108,6 +109,14 @@ func ripeOnly(w *world) {
 	w.deliver(rows...)
 	require.Empty(w, w.claimDigest(morning().Add(20*time.Minute-time.Microsecond)))
 	require.Equal(w, rowIDs(later), rowIDs(w.claimDigest(morning().Add(20*time.Minute))))
+}
+
+func digestTooEarly(w *world) {
+	send(w, 1, 1, gathered("person:u1"))
+	w.settleAll(w.claimDigest(morning()), complaint.OutboxResult{Done: true})
+	want := send(w, 2, 1, after(60), gathered("person:u1"))
+	require.Empty(w, w.claimDigest(morning().Add(time.Hour-time.Microsecond)))
+	require.Equal(w, rowIDs(want), rowIDs(w.claimDigest(morning().Add(time.Hour))))
 }
 
 func digestPerOrg(w *world) {

@@ -18,6 +18,9 @@ func sharedRules() []testCase {
 		{rule: "of callers of both on one version exactly one wins", check: func(w *world) { oneWinner(w, w.share()) }},
 		{rule: "a row is claimed by one process only", check: func(w *world) { claimedOnce(w, w.share()) }},
 	}
+	for _, r := range races() {
+		rules = append(rules, testCase{rule: r.rule, check: func(w *world) { r.check(w, w.share()) }})
+	}
 	for i := range rules {
 		rules[i].needs = sharing
 	}
