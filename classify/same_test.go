@@ -17,7 +17,7 @@ import (
 
 // Same facts and rule set, same decision, byte for byte: on every run, in every classifier
 // compiled from it, also from its JSON, in any order of the facts, on any goroutine.
-func TestSameFactsSameBytes(t *testing.T) {
+func TestConcurrentDecisionsAreTheSameBytes(t *testing.T) {
 	data, err := json.Marshal(hotelRules())
 	require.NoError(t, err)
 	parsed, err := ParseRuleSet(data)

@@ -5,12 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/benbjohnson/clock"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/redress-go/redress/classify"
@@ -28,6 +31,49 @@ import (
 // figures say nothing.
 func Lateness(t testing.TB, ahead time.Duration, steps, perSecond int, stores ...complaint.Store) []time.Duration {
 	t.Helper()
+	return measure(t, ahead, steps, func(time.Duration) int { return perSecond }, stores).late
+}
+
+// LatenessBars holds Lateness to a median of 10 ms and 200 ms for the worst but one in a hundred, at a hundred steps a
+// second, armed a quarter of a second and two seconds ahead. A machine that does something else for a moment makes it
+// worse and never better, so the best of five counts.
+//
+// Nobody is faster than the machine. Beside the desks a bare program waits for as many instants and writes each of them
+// through to a file: where four times its lateness is more than a bar, that is the bar. And where a hundred steps a
+// second, each armed by a command and recorded by a tick, would keep one caller busy all the time, there are fewer.
+func LatenessBars(t *testing.T, open func(t testing.TB) []complaint.Store) {
+	t.Helper()
+	const bare = 4
+	for _, ahead := range []time.Duration{time.Second / 4, 2 * time.Second} {
+		t.Run(fmt.Sprintf("armed %v ahead", ahead), func(t *testing.T) {
+			for range 5 {
+				r := measure(t, ahead, 300, func(each time.Duration) int { return max(1, min(100, int(time.Second/(2*each)))) }, open(t))
+				t.Logf("p50 %v, p99 %v, max %v; bare p50 %v, p99 %v; %d a second",
+					part(r.late, 50), part(r.late, 99), part(r.late, 100), part(r.bare, 50), part(r.bare, 99), r.perSecond)
+				if part(r.late, 50) <= max(10*time.Millisecond, bare*part(r.bare, 50)) &&
+					part(r.late, 99) <= max(200*time.Millisecond, bare*part(r.bare, 99)) {
+					return
+				}
+			}
+			t.Error("steps are recorded later than the bars allow, five times of five")
+		})
+	}
+}
+
+// part is what so many in a hundred of some durations do not exceed; they are in order.
+func part(ds []time.Duration, percent int) time.Duration {
+	return ds[min(len(ds)-1, len(ds)*percent/100)]
+}
+
+// lateness is how late the steps were, and beside them a bare program, each in order, at so many a second.
+type lateness struct {
+	late, bare []time.Duration
+	perSecond  int
+}
+
+// measure arms so many steps on some desks and lets them run. The rate follows from how long one command takes alone.
+func measure(t testing.TB, ahead time.Duration, steps int, rate func(each time.Duration) int, stores []complaint.Store) lateness {
+	t.Helper()
 	m := &meter{clock: clock.New(), at: map[entryKey]time.Time{}, done: make(chan struct{})}
 	desks := make([]*complaint.Desk, len(stores))
 	for i, s := range stores {
@@ -35,42 +81,24 @@ func Lateness(t testing.TB, ahead time.Duration, steps, perSecond int, stores ..
 		desks[i], err = complaint.Open(t.Context(), &timed{s, m}, nil, bakery())
 		require.NoError(t, err)
 	}
-	cases := m.take(t, desks, steps)
+	cases, each := m.take(t, desks, steps)
+	r := lateness{perSecond: rate(each)}
 	var nodes sync.WaitGroup
-	ctx, stop := m.clock.WithTimeout(t.Context(), ahead+time.Duration(steps/perSecond+30)*time.Second)
+	ctx, stop := m.clock.WithTimeout(t.Context(), ahead+time.Duration(steps/r.perSecond+30)*time.Second)
 	for _, desk := range desks {
 		nodes.Go(func() { _ = desk.Run(ctx) })
 	}
-	m.arm(t, desks, cases, ahead, time.Second/time.Duration(perSecond))
+	gap := time.Second / time.Duration(r.perSecond)
+	nodes.Go(func() { r.bare = m.bare(t, m.clock.Now().Add(ahead+gap/2), gap, steps) })
+	m.arm(t, desks, cases, ahead, gap)
 	select {
 	case <-m.done:
 	case <-ctx.Done():
 	}
 	stop()
 	nodes.Wait()
-	return m.lateness(t, desks[0], cases)
-}
-
-// LatenessBars holds Lateness to a median of 10 ms and 200 ms for the worst but one in a hundred, at a hundred steps a
-// second, armed a quarter of a second and two seconds ahead. A machine that does something else for a moment makes it
-// worse and never better, so the best of three counts.
-func LatenessBars(t *testing.T, open func(t testing.TB) []complaint.Store) {
-	t.Helper()
-	for _, ahead := range []time.Duration{time.Second / 4, 2 * time.Second} {
-		t.Run(fmt.Sprintf("armed %v ahead", ahead), func(t *testing.T) {
-			var p50, p99 time.Duration
-			for range 3 {
-				late := Lateness(t, ahead, 300, 100, open(t)...)
-				p50, p99 = late[len(late)/2], late[len(late)*99/100]
-				t.Logf("p50 %v, p99 %v, max %v", p50, p99, late[len(late)-1])
-				if p50 <= 10*time.Millisecond && p99 <= 200*time.Millisecond {
-					return
-				}
-			}
-			require.LessOrEqual(t, p50, 10*time.Millisecond)
-			require.LessOrEqual(t, p99, 200*time.Millisecond)
-		})
-	}
+	r.late = m.lateness(t, desks[0], cases)
+	return r
 }
 
 // entryKey is where a record stands.
@@ -108,30 +136,62 @@ func (m *meter) committed(u *complaint.Changeset) {
 // isTick reports whether a record is a step of time.
 func isTick(r complaint.Record) bool { return bytes.Contains(r.Public, []byte(`"do":"tick"`)) }
 
-// take registers a case for each step.
-func (m *meter) take(t testing.TB, desks []*complaint.Desk, n int) []complaint.CaseID {
+// take registers a case for each step, one after the other, and says how long one takes, at the median.
+func (m *meter) take(t testing.TB, desks []*complaint.Desk, n int) (ids []complaint.CaseID, each time.Duration) {
 	t.Helper()
 	m.left = n
-	ids := make([]complaint.CaseID, n)
+	ids, took := make([]complaint.CaseID, n), make([]time.Duration, n)
 	for i := range ids {
+		begun := m.clock.Now()
 		reg, err := desks[i%len(desks)].Register(t.Context(), baker(), complaint.Intake{
 			Channel: "counter", Severity: classify.Ordinary, Text: "The bread was stale.",
 			Complainant: complaint.Person{Name: "Mrs Wang", Phone: fmt.Sprint(13800000000 + i)},
 		})
 		require.NoError(t, err)
-		ids[i] = reg.Case.ID
+		ids[i], took[i] = reg.Case.ID, m.clock.Now().Sub(begun)
 	}
-	return ids
+	slices.Sort(took)
+	return ids, part(took, 50)
 }
 
-// arm promises each complainant an answer, one after the other.
+// bare waits for so many instants, writes each through to a file, one after the other, and returns how late each was.
+func (m *meter) bare(t testing.TB, first time.Time, gap time.Duration, n int) []time.Duration {
+	file, err := os.Create(filepath.Join(t.TempDir(), "bare"))
+	if !assert.NoError(t, err) {
+		return make([]time.Duration, n)
+	}
+	defer func() { assert.NoError(t, file.Close()) }()
+	late := make([]time.Duration, n)
+	var writing sync.Mutex
+	var timers sync.WaitGroup
+	for i := range n {
+		timers.Go(func() {
+			due := first.Add(time.Duration(i) * gap)
+			m.clock.Sleep(due.Sub(m.clock.Now()))
+			writing.Lock()
+			defer writing.Unlock()
+			_, err := file.Write(make([]byte, 4096))
+			assert.NoError(t, errors.Join(err, file.Sync()))
+			late[i] = m.clock.Now().Sub(due)
+		})
+	}
+	timers.Wait()
+	slices.Sort(late)
+	return late
+}
+
+// arm promises each complainant an answer, one after the other: at its instant, or so much ahead of now where the store was
+// too slow for that.
 func (m *meter) arm(t testing.TB, desks []*complaint.Desk, ids []complaint.CaseID, ahead, gap time.Duration) {
 	t.Helper()
 	first := m.clock.Now().Add(ahead)
 	for i, id := range ids {
 		due := first.Add(time.Duration(i) * gap)
+		if least := m.clock.Now().Add(ahead); due.Before(least) {
+			due = least
+		}
 		_, err := desks[i%len(desks)].Do(t.Context(), baker(), id, complaint.MakePromise{Due: due})
-		require.NoError(t, err, "the machine is too slow to arm a step in time")
+		require.NoError(t, err)
 	}
 }
 
