@@ -156,6 +156,7 @@ func (m *meter) take(t testing.TB, desks []*complaint.Desk, n int) (ids []compla
 
 // bare waits for so many instants, writes each through to a file, one after the other, and returns how late each was.
 func (m *meter) bare(t testing.TB, first time.Time, gap time.Duration, n int) []time.Duration {
+	t.Helper()
 	file, err := os.Create(filepath.Join(t.TempDir(), "bare"))
 	if !assert.NoError(t, err) {
 		return make([]time.Duration, n)
