@@ -41,7 +41,10 @@ func (f *file) Close() error {
 func (f *file) ReadAt(b []byte, off int64) (int, error) {
 	f.disk.mu.Lock()
 	defer f.disk.mu.Unlock()
-	if f.dead() {
+	switch {
+	case f.boot == darkness:
+		return 0, io.EOF
+	case f.dead():
 		return 0, sqlite3.IOERR_READ
 	}
 	if off >= int64(len(f.node.data)) {

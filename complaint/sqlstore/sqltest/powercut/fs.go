@@ -12,10 +12,14 @@ import (
 
 var _ vfs.VFS = (*Disk)(nil)
 
+// darkness is the boot of a file that was opened without power.
+const darkness = -1
+
 // journals are the files whose names SQLite's own file system brings to the platter at their first sync.
 const journals = vfs.OPEN_MAIN_JOURNAL | vfs.OPEN_SUPER_JOURNAL | vfs.OPEN_WAL
 
-// Open implements vfs.VFS. A file without a name is a temporary one and never on the disk.
+// Open implements vfs.VFS. A file without a name is a temporary one and never on the disk. Without power it gives an empty
+// file that cannot be locked, not an error: the driver keeps the memory of a connection whose file could not be opened.
 func (d *Disk) Open(name string, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
 	if name == "" {
 		return &vfsutil.SliceFile{}, flags | vfs.OPEN_MEMORY, nil
@@ -23,7 +27,7 @@ func (d *Disk) Open(name string, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, er
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.off {
-		return nil, flags, sqlite3.CANTOPEN
+		return &file{disk: d, node: &node{}, boot: darkness}, flags, nil
 	}
 	n, creates := d.names[name], flags&vfs.OPEN_CREATE != 0
 	if n == nil {
@@ -31,9 +35,7 @@ func (d *Disk) Open(name string, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, er
 			return nil, flags, sqlite3.CANTOPEN
 		}
 		n = &node{}
-		if !d.link(name, n) {
-			return nil, flags, sqlite3.CANTOPEN
-		}
+		d.link(name, n)
 	}
 	return &file{
 		disk: d, node: n, boot: d.boots, syncsName: creates && flags&journals != 0,

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
 	"github.com/ncruces/go-sqlite3/vfs"
 
@@ -47,20 +48,20 @@ func newLab(t testing.TB, seed uint64) *lab {
 	return l
 }
 
-// dsn names the database with the settings of package sqlitefile.
-func (l *lab) dsn(reading bool) string {
+// open opens the database with the settings of package sqlitefile. The driver gives back the memory of a connection whose
+// settings fail, as they do without power, when they are made here; those that stand in the name of the database keep it.
+func (l *lab) open(reading bool) (*sql.DB, error) {
 	level := "FULL"
 	if l.weak {
 		level = "NORMAL"
 	}
-	pragmas := []string{
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(" + level + ")", "foreign_keys(ON)", "secure_delete(ON)",
-	}
+	settings := "pragma busy_timeout(5000); pragma journal_mode(WAL); pragma synchronous(" + level + "); pragma foreign_keys(ON); pragma secure_delete(ON);"
 	if reading {
-		pragmas = append(pragmas, "query_only(ON)")
+		settings += " pragma query_only(ON);"
 	}
-	q := url.Values{"vfs": {l.fs}, "_txlock": {"immediate"}, "_pragma": pragmas}
-	return (&url.URL{Scheme: "file", Path: "/inn.db", RawQuery: q.Encode()}).String()
+	q := url.Values{"vfs": {l.fs}, "_txlock": {"immediate"}}
+	name := (&url.URL{Scheme: "file", Path: "/inn.db", RawQuery: q.Encode()}).String()
+	return driver.Open(name, func(c *sqlite3.Conn) error { return c.Exec(settings) })
 }
 
 // house is a process that works on the database.
@@ -80,14 +81,14 @@ func (l *lab) boot(ctx context.Context) (h *house, err error) {
 			h = nil
 		}
 	}()
-	if h.write, err = driver.Open(l.dsn(false)); err != nil {
+	if h.write, err = l.open(false); err != nil {
 		return h, err
 	}
 	h.write.SetMaxIdleConns(2)
 	if err = h.write.PingContext(ctx); err != nil {
 		return h, err
 	}
-	if h.read, err = driver.Open(l.dsn(true)); err != nil {
+	if h.read, err = l.open(true); err != nil {
 		return h, err
 	}
 	h.read.SetMaxOpenConns(1) // each connection prepares every statement again
