@@ -52,23 +52,29 @@ func TestAFuseIsTakenOut(t *testing.T) {
 func TestWithoutPowerEverythingFails(t *testing.T) {
 	d, f := bare(t)
 	d.Cut()
-	dead := func() {
+	inTheDark, _, err := d.Open("/f", asLog)
+	require.NoError(t, err)
+	dead := func(f vfs.File) {
 		for what, err := range map[string]error{
-			"read": second(f.ReadAt(make([]byte, 1), 0)), "write": second(f.WriteAt([]byte("b"), 0)), "truncate": f.Truncate(0),
+			"write": second(f.WriteAt([]byte("b"), 0)), "truncate": f.Truncate(0),
 			"sync": f.Sync(vfs.SYNC_FULL), "size": second(f.Size()), "lock": f.Lock(vfs.LOCK_SHARED),
 			"reserved": second(f.CheckReservedLock()),
 		} {
 			require.ErrorIs(t, err, sqlite3.IOERR, what)
 		}
 	}
-	dead()
-	_, _, err := d.Open("/f", asLog)
-	require.Error(t, err)
+	allDead := func() {
+		dead(f)
+		require.ErrorIs(t, second(f.ReadAt(make([]byte, 1), 0)), sqlite3.IOERR)
+		dead(inTheDark)
+		require.ErrorIs(t, second(inTheDark.ReadAt(make([]byte, 1), 0)), io.EOF, "nothing that was on the disk")
+	}
+	allDead()
 	require.Error(t, d.Delete("/f", false))
 	_, err = d.Access("/f", vfs.ACCESS_EXISTS)
 	require.Error(t, err)
 	d.PowerOn(rand.New(rand.NewPCG(1, 1)))
-	dead() // what was open before stays dead
+	allDead() // what was open before stays dead
 	require.NoError(t, f.Close())
 }
 
