@@ -28,6 +28,7 @@ type scene struct {
 	witness *witness
 	direct  complaint.Store
 	prefix  string
+	plays   int
 }
 
 // begin opens a desk behind a line.
@@ -45,17 +46,18 @@ func begin(t *testing.T, s sqltest.Server, keys bool) *scene {
 	}
 }
 
-// play cuts while the staff works, one cut after the other, and lets the staff finish.
+// play cuts while the staff works, one cut after the other, and lets the staff finish. Each play has cases of its own.
 func (s *scene) play(t *testing.T, plan []cut) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var wg sync.WaitGroup
 	errs := make(chan error, writers)
-	shared, err := s.register(ctx, "shared")
+	s.plays++
+	shared, err := s.register(ctx, fmt.Sprintf("shared %d", s.plays))
 	require.NoError(t, err)
 	for i := range writers {
-		own, err := s.register(ctx, fmt.Sprintf("case %d", i))
+		own, err := s.register(ctx, fmt.Sprintf("case %d of %d", i, s.plays))
 		require.NoError(t, err)
 		wg.Go(func() { errs <- s.work(ctx, own, shared) })
 	}
