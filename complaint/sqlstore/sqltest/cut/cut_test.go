@@ -112,7 +112,9 @@ func TestConnectionsCutWhileCommitting(t *testing.T) {
 			done, undone, err := s.witness.outcomes(t.Context(), s.direct)
 			require.NoError(t, err)
 			assert.Positive(t, done, "a commit whose answer was lost")
-			assert.Positive(t, undone, "a commit that was lost")
+			if n > 5 { // a desk that finds somebody to ask in time makes good what was lost
+				assert.Positive(t, undone, "a commit that was lost for good")
+			}
 			v := judge(t, s.direct, s.told)
 			assert.Zero(t, v.lost, "lost")
 			assert.Zero(t, v.doubled, "doubled")
