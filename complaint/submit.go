@@ -93,7 +93,7 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			continue
 		}
 		if err != nil {
-			return Result{}, d.giveUp(ctx, w, err)
+			return d.refuse(ctx, w, err)
 		}
 		err = d.commit(ctx, t)
 		switch {
@@ -104,7 +104,7 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			}
 			return Result{Case: t.main.cur, Seq: t.seq, How: w.how}, nil
 		case errors.Is(err, ErrConflict) && w.IfVersion != 0 && len(w.recent) == 0 && len(t.unit.Documents) == 0:
-			return Result{}, err
+			return d.refuse(ctx, w, err)
 		case errors.Is(err, ErrConflict), errors.Is(err, ErrDuplicate):
 			w.reread = true
 			if err := d.renumber(ctx, w); err != nil {
@@ -116,6 +116,16 @@ func (d *Desk) run(ctx context.Context, w *work) (Result, error) {
 			return Result{}, d.giveUp(ctx, w, err)
 		}
 	}
+}
+
+// refuse passes a refusal on, unless the request was done after its key was looked for: by a try whose node died while it
+// committed, say. What refuses it may then be what it did itself. The key is known as soon as the case is, so one look
+// after the case was read tells.
+func (d *Desk) refuse(ctx context.Context, w *work, why error) (Result, error) {
+	if res, ok, err := d.replay(ctx, w); ok || errors.Is(err, ErrDuplicate) {
+		return res, err
+	}
+	return Result{}, d.giveUp(ctx, w, why)
 }
 
 // remember keeps the cases an attempt has written, and lets Run know of their wakes.
