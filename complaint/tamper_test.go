@@ -3,8 +3,10 @@ package complaint_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -134,4 +136,62 @@ func TestVerifyFindsAChangedCaseRow(t *testing.T) {
 		store.row = change
 		require.NotEmpty(t, faults(c.ID), name)
 	}
+}
+
+// forgetful is a store whose lists are not what its cases say.
+type forgetful struct {
+	complaint.Store
+	hides func(q *complaint.Query) bool // the case is missing from the answer to a question
+	shows bool                          // closed cases are open, and ones without a wake have one
+}
+
+func (s *forgetful) Query(ctx context.Context, q complaint.Query) (complaint.Page, error) {
+	if s.hides(&q) {
+		return complaint.Page{}, nil
+	}
+	if s.shows {
+		q.Open, q.Order, q.WakeUntil, q.After = false, complaint.ByID, time.Time{}, complaint.Cursor{}
+	}
+	return s.Store.Query(ctx, q)
+}
+
+// What a list hides nobody works on, and a wake that is wrong lets a time limit pass unseen.
+func TestVerifyFindsACaseThatListsDoNotShow(t *testing.T) {
+	b := setup(t)
+	c := b.register(guest())
+	c = b.do(clerk, c, complaint.Assess{}, complaint.Tag{Add: []string{"vip", "noise"}})
+	require.NotEmpty(t, c.Unit)
+	require.False(t, c.Wake.IsZero())
+	before := func(q *complaint.Query) bool { return q.Order == complaint.ByWake && q.After.Time.Before(c.Wake) }
+	for name, hides := range map[string]func(q *complaint.Query) bool{
+		"columns":      func(q *complaint.Query) bool { return q.Org != "" && q.Number != "" && q.Unit != "" },
+		"number":       func(q *complaint.Query) bool { return q.Number != "" },
+		"organisation": func(q *complaint.Query) bool { return q.Org != "" },
+		"playbook":     func(q *complaint.Query) bool { return q.Playbook != "" },
+		"unit":         func(q *complaint.Query) bool { return q.Unit != "" },
+		"state":        func(q *complaint.Query) bool { return len(q.States) > 0 },
+		"severity":     func(q *complaint.Query) bool { return len(q.Severities) > 0 },
+		"receipt":      func(q *complaint.Query) bool { return !q.ReceivedTo.IsZero() },
+		"tag noise":    func(q *complaint.Query) bool { return q.Tag == "noise" },
+		"end":          func(q *complaint.Query) bool { return q.Open },
+		"wake":         before,
+	} {
+		desk, err := complaint.Open(b.ctx, &forgetful{b.store, hides, false}, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
+		require.NoError(t, err)
+		v, err := desk.Verify(b.ctx, c.ID)
+		require.NoError(t, err)
+		require.NotEmpty(t, v.Faults, name)
+		require.ErrorContains(t, errors.Join(v.Faults...), "its "+name)
+	}
+
+	desk, err := complaint.Open(b.ctx, &forgetful{b.store, func(*complaint.Query) bool { return false }, true}, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
+	require.NoError(t, err)
+	v, err := desk.Verify(b.ctx, c.ID)
+	require.NoError(t, err)
+	require.Len(t, v.Faults, 1, "a wake after its own")
+	done := b.do(clerk, b.register(guest()), complaint.Refuse{Reason: "not-ours"})
+	require.True(t, done.State.Ended())
+	v, err = desk.Verify(b.ctx, done.ID)
+	require.NoError(t, err)
+	require.ErrorContains(t, errors.Join(v.Faults...), "its end")
 }

@@ -21,8 +21,10 @@ type Verified struct {
 func (v Verified) OK() bool { return len(v.Faults) == 0 }
 
 // Verify proves a case: the chain of its ledger is unbroken, every sealed box is the one that was sealed or its erasure
-// is recorded, folding the ledger gives the stored state byte for byte, and so with its stream of reads. A changed byte
-// in a ledger, a box or a case row is found. Somebody who can rewrite a whole chain is not: keep Case.Head elsewhere.
+// is recorded, folding the ledger gives the stored state byte for byte, and so with its stream of reads; and the lists of
+// the store, by number, unit, owner, state, severity, tag, receipt and next wake, show the case as it is. A changed byte in
+// a ledger, a box or a case row is found, and a wake that would let a time limit pass unseen. Somebody who can rewrite a
+// whole chain is not: keep Case.Head elsewhere.
 func (d *Desk) Verify(ctx context.Context, id CaseID) (Verified, error) {
 	for try := 0; ; try++ {
 		v, moved, err := d.verifyOnce(ctx, id)
@@ -50,7 +52,14 @@ func (d *Desk) verifyOnce(ctx context.Context, id CaseID) (v Verified, moved boo
 	if _, err := d.verifyStream(ctx, readStream(id), &v); err != nil {
 		return v, false, err
 	}
-	return v, stored != nil && folded != nil && folded.Version > stored.Version, nil
+	if stored == nil || folded == nil {
+		return v, false, nil
+	}
+	if folded.Version > stored.Version {
+		return v, true, nil
+	}
+	moved, err = d.verifyListed(ctx, stored, &v)
+	return v, moved, err
 }
 
 // VerifyDesk proves the chain of an organisation's own stream.

@@ -131,6 +131,11 @@ func questions(t *testing.T, s complaint.Store, cases int) []question {
 		{"cases in order of receipt", query(complaint.Query{Order: complaint.ByReceived, After: complaint.Cursor{Time: at, ID: id}})},
 		{"cases by id", query(complaint.Query{After: complaint.Cursor{ID: id}})},
 		{"a number", query(complaint.Query{Filter: complaint.Filter{Org: fmt.Sprintf("org%d", middle%10), Number: fmt.Sprintf("N%012d", middle)}})},
+		{"a number by its wake", query(complaint.Query{
+			Filter: complaint.Filter{Number: fmt.Sprintf("N%012d", middle), WakeUntil: time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)},
+			Order:  complaint.ByWake, After: complaint.Cursor{Time: at.Add(-time.Microsecond), ID: id},
+		})},
+		{"a number with a tag", query(complaint.Query{Filter: complaint.Filter{Number: fmt.Sprintf("N%012d", middle), Tag: fmt.Sprintf("tag%d", middle/1000)}})},
 		{"a person's cases", query(complaint.Query{Filter: complaint.Filter{Owner: fmt.Sprintf("owner%d", middle/250)}, Limit: 50})},
 		{"a unit's cases", query(complaint.Query{Filter: complaint.Filter{Unit: fmt.Sprintf("unit%d", middle/2500)}, Limit: 50})},
 		{"cases with a hash", query(complaint.Query{Filter: complaint.Filter{Match: fmt.Sprintf("k%012d", middle)}, Order: complaint.ByReceived})},

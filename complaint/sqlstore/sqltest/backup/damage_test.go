@@ -86,6 +86,33 @@ func damages() map[string]func(t *testing.T, d *tables, id complaint.CaseID) {
 		"a bit of the state": func(t *testing.T, d *tables, id complaint.CaseID) {
 			d.flip(t, "case", "data", "id = ?", string(id))
 		},
+		"a wake that would never come": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set wake = null where id = ?", string(id))
+		},
+		"a wake that comes a second late": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set wake = wake + 1000000 where id = ?", string(id))
+		},
+		"a wake that comes a second early": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set wake = wake - 1000000 where id = ?", string(id))
+		},
+		"an open case among the ended ones": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set open = 0 where id = ?", string(id))
+		},
+		"the state in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set state = 'closed' where id = ?", string(id))
+		},
+		"the severity in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set severity = severity + 1 where id = ?", string(id))
+		},
+		"the unit in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set unit = 'elsewhere' where id = ?", string(id))
+		},
+		"the number in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set number = 'N0' where id = ?", string(id))
+		},
+		"the receipt in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set received = received - 1 where id = ?", string(id))
+		},
 		"the state is missing": func(t *testing.T, d *tables, id complaint.CaseID) {
 			d.change(t, "delete from $case where id = ?", string(id))
 		},
