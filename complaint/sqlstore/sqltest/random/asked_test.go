@@ -48,7 +48,7 @@ func (t *town) askAgain(s *station, a *asked) error {
 		other.Actor.ID += "-other"
 		_, err := s.desk.Submit(t.ctx, other)
 		if !s.dead && !errors.Is(err, complaint.ErrInternal) && !errors.Is(err, complaint.ErrDuplicate) {
-			return fmt.Errorf("another request under the key of %s: %w", a.mark(), err)
+			return errors.Join(fmt.Errorf("another request under the key of %s was not refused as one", a.mark()), err)
 		}
 		return nil
 	}

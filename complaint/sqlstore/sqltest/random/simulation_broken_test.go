@@ -72,14 +72,14 @@ func TestTheSimulationFindsAStoreThatForgets(t *testing.T) {
 		{"it does twice what is asked again", forgetful{receipts: true, commit: func(_ int, u *complaint.Changeset) bool {
 			u.Receipt = nil
 			return false
-		}}, "answered otherwise|is refused when asked again|twice"},
+		}}, "answered otherwise|is refused when asked again|twice|not refused as one"},
 		{"it loses notices", forgetful{commit: func(n int, u *complaint.Changeset) bool {
 			if n%7 == 0 {
 				u.Outbox = nil
 			}
 			return false
 		}}, "never left|overtakes"},
-		{"it forgets who wakes", forgetful{wakes: true}, "owes a step"},
+		{"it forgets who wakes", forgetful{wakes: true}, "owes a step|its wake"},
 		{"a claimed notice is gone", forgetful{settles: true}, "never left|overtakes"},
 		{"it keeps a box too few", forgetful{commit: func(n int, u *complaint.Changeset) bool {
 			if n%11 == 0 {
