@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -176,8 +175,8 @@ func readsAfterwards(b *broken) {
 	b.query = func(ctx context.Context, q complaint.Query) (complaint.Page, error) {
 		p, err := query(ctx, q)
 		for i, c := range p.Cases {
-			for range 200 {
-				runtime.Gosched()
+			for range 50 {
+				<-time.After(100 * time.Microsecond) // the writer must come by, on a busy machine too
 				if now, err := b.Store.Load(ctx, c.ID); err == nil && now.Version > c.Version {
 					p.Cases[i] = now
 					break

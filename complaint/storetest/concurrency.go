@@ -216,7 +216,7 @@ func race(w *world, write func(i int) error, read func() error) {
 	done := make(chan struct{})
 	writer := func() error {
 		defer close(done)
-		for i := 0; i < 60 || i < 2000 && reads.Load() < 20; i++ {
+		for i := 0; i < 60 || i < 10_000 && reads.Load() < 20; i++ {
 			if err := write(i); err != nil {
 				return err
 			}
