@@ -2,6 +2,7 @@ package complaint_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,11 +12,25 @@ import (
 )
 
 // inFlight is a store on which a commit of somebody else lands between two looks: after a key was asked for so many times,
-// and before the answer to the question is used.
+// and before the answer to the question is used; or before a commit.
 type inFlight struct {
 	complaint.Store
-	looks int
-	lands func()
+	looks    int
+	atCommit bool
+	lands    func()
+}
+
+// Commit says of a case and a key that are both taken that the case is.
+func (s *inFlight) Commit(ctx context.Context, u *complaint.Changeset) error {
+	if s.atCommit {
+		s.atCommit = false
+		s.lands()
+	}
+	err := s.Store.Commit(ctx, u)
+	if errors.Is(err, complaint.ErrDuplicate) {
+		return complaint.ErrConflict
+	}
+	return err
 }
 
 func (s *inFlight) Receipt(ctx context.Context, org, key string) (complaint.Receipt, error) {
@@ -33,7 +48,7 @@ func TestARequestWhoseFirstTryIsInFlightIsNotRefused(t *testing.T) {
 		"it would not be allowed twice": {Actor: clerk, Key: "a", Command: complaint.Assess{}},
 		"of a version":                  {Actor: clerk, Key: "a", Command: complaint.Note{Text: "回电"}, IfVersion: 1},
 	} {
-		for looks := 1; looks <= 2; looks++ {
+		for looks := 1; looks <= 3; looks++ { // the third is the commit
 			t.Run(name, func(t *testing.T) {
 				store := memstore.New()
 				b := setupOn(t, store)
@@ -43,13 +58,14 @@ func TestARequestWhoseFirstTryIsInFlightIsNotRefused(t *testing.T) {
 					req.IfVersion = c.Version
 				}
 				var first complaint.Result
-				other := &inFlight{Store: store, looks: looks, lands: func() {
+				other := &inFlight{Store: store, lands: func() {
 					var err error
 					first, err = b.desk.Submit(b.ctx, req)
 					require.NoError(t, err)
 				}}
 				desk, err := complaint.Open(b.ctx, other, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
 				require.NoError(t, err)
+				other.looks, other.atCommit = looks, looks == 3
 
 				again, err := desk.Submit(b.ctx, req)
 				require.NoError(t, err)

@@ -37,13 +37,10 @@ func (d *Desk) unlisted(ctx context.Context, c *Case) (faults []error, err error
 			faults = append(faults, fmt.Errorf("case %s: lists do not have its %s as it is", c.ID, by))
 		}
 	}
-	own := Filter{ReceivedFrom: c.Received, ReceivedTo: c.Received.Add(time.Microsecond)}
+	own := Filter{Number: c.Number} // the quickest way to one case
 	all := Filter{
-		Org: c.Org, Number: c.Number, Playbook: c.Playbook.ID, Unit: c.Unit, Owner: c.Owner,
-		States: []State{c.State}, Severities: []Severity{c.Severity}, ReceivedFrom: own.ReceivedFrom, ReceivedTo: own.ReceivedTo,
-	}
-	if c.Number != "" {
-		own = Filter{Number: c.Number} // the quickest way to one case
+		Org: c.Org, Number: c.Number, Playbook: c.Playbook.ID, Unit: c.Unit, Owner: c.Owner, States: []State{c.State},
+		Severities: []Severity{c.Severity}, ReceivedFrom: c.Received, ReceivedTo: c.Received.Add(time.Microsecond),
 	}
 	near := func(narrow func(*Query)) Query {
 		q := Query{Filter: own}

@@ -158,9 +158,10 @@ func (s *forgetful) Query(ctx context.Context, q complaint.Query) (complaint.Pag
 // What a list hides nobody works on, and a wake that is wrong lets a time limit pass unseen.
 func TestVerifyFindsACaseThatListsDoNotShow(t *testing.T) {
 	b := setup(t)
-	c := b.register(guest())
-	c = b.do(clerk, c, complaint.Assess{}, complaint.Tag{Add: []string{"vip", "noise"}})
+	c := b.do(worker, b.in(complaint.Dispatched), complaint.TakeOn{})
+	c = b.do(clerk, c, complaint.Tag{Add: []string{"vip", "noise"}})
 	require.NotEmpty(t, c.Unit)
+	require.NotEmpty(t, c.Owner)
 	require.False(t, c.Wake.IsZero())
 	before := func(q *complaint.Query) bool { return q.Order == complaint.ByWake && q.After.Time.Before(c.Wake) }
 	for name, hides := range map[string]func(q *complaint.Query) bool{
@@ -169,6 +170,7 @@ func TestVerifyFindsACaseThatListsDoNotShow(t *testing.T) {
 		"organisation": func(q *complaint.Query) bool { return q.Org != "" },
 		"playbook":     func(q *complaint.Query) bool { return q.Playbook != "" },
 		"unit":         func(q *complaint.Query) bool { return q.Unit != "" },
+		"owner":        func(q *complaint.Query) bool { return q.Owner != "" },
 		"state":        func(q *complaint.Query) bool { return len(q.States) > 0 },
 		"severity":     func(q *complaint.Query) bool { return len(q.Severities) > 0 },
 		"receipt":      func(q *complaint.Query) bool { return !q.ReceivedTo.IsZero() },
@@ -184,14 +186,49 @@ func TestVerifyFindsACaseThatListsDoNotShow(t *testing.T) {
 		require.ErrorContains(t, errors.Join(v.Faults...), "its "+name)
 	}
 
-	desk, err := complaint.Open(b.ctx, &forgetful{b.store, func(*complaint.Query) bool { return false }, true}, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
-	require.NoError(t, err)
-	v, err := desk.Verify(b.ctx, c.ID)
-	require.NoError(t, err)
-	require.Len(t, v.Faults, 1, "a wake after its own")
-	done := b.do(clerk, b.register(guest()), complaint.Refuse{Reason: "not-ours"})
+	showing := func(c *complaint.Case) []error {
+		all := func(*complaint.Query) bool { return false }
+		desk, err := complaint.Open(b.ctx, &forgetful{b.store, all, true}, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
+		require.NoError(t, err)
+		v, err := desk.Verify(b.ctx, c.ID)
+		require.NoError(t, err)
+		return v.Faults
+	}
+	require.Len(t, showing(c), 1, "a wake after its own")
+	b = setup(t)
+	done := b.in(complaint.Archived)
 	require.True(t, done.State.Ended())
-	v, err = desk.Verify(b.ctx, done.ID)
+	require.True(t, done.Wake.IsZero())
+	faults := showing(done)
+	require.Len(t, faults, 2)
+	require.ErrorContains(t, faults[0], "its end")
+	require.ErrorContains(t, faults[1], "its wake")
+}
+
+// oneEach is a store whose pages hold one case.
+type oneEach struct{ complaint.Store }
+
+func (s oneEach) Query(ctx context.Context, q complaint.Query) (complaint.Page, error) {
+	q.Limit = 1
+	return s.Store.Query(ctx, q)
+}
+
+// Each organisation counts by itself, so a number is that of several cases.
+func TestVerifyFindsACaseBehindOthersWithItsNumber(t *testing.T) {
+	b := setup(t)
+	cases := []*complaint.Case{b.register(guest())}
+	elsewhere := clerk
+	for _, elsewhere.Org = range []string{"north", "south"} {
+		reg, err := b.desk.Register(b.ctx, elsewhere, guest())
+		require.NoError(t, err)
+		require.Equal(t, cases[0].Number, reg.Case.Number)
+		cases = append(cases, reg.Case)
+	}
+	desk, err := complaint.Open(b.ctx, oneEach{b.store}, &complaint.Config{Clock: b.clock, Rand: newSeeded(9)}, house())
 	require.NoError(t, err)
-	require.ErrorContains(t, errors.Join(v.Faults...), "its end")
+	for _, c := range cases {
+		v, err := desk.Verify(b.ctx, c.ID)
+		require.NoError(t, err)
+		require.Empty(t, v.Faults)
+	}
 }

@@ -58,7 +58,7 @@ func damages() map[string]func(t *testing.T, d *tables, id complaint.CaseID) {
 	const entry = "stream = ? and seq = ?"
 	const box = "entry = (select id from $entry where stream = ? and seq = ?)"
 	stream := func(id complaint.CaseID) string { return "case/" + string(id) }
-	return map[string]func(t *testing.T, d *tables, id complaint.CaseID){
+	all := map[string]func(t *testing.T, d *tables, id complaint.CaseID){
 		"the last entry is missing": func(t *testing.T, d *tables, id complaint.CaseID) {
 			d.change(t, "delete from $entry where "+entry, stream(id), 5)
 		},
@@ -86,37 +86,26 @@ func damages() map[string]func(t *testing.T, d *tables, id complaint.CaseID) {
 		"a bit of the state": func(t *testing.T, d *tables, id complaint.CaseID) {
 			d.flip(t, "case", "data", "id = ?", string(id))
 		},
-		"a wake that would never come": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set wake = null where id = ?", string(id))
-		},
-		"a wake that comes a second late": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set wake = wake + 1000000 where id = ?", string(id))
-		},
-		"a wake that comes a second early": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set wake = wake - 1000000 where id = ?", string(id))
-		},
-		"an open case among the ended ones": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set open = 0 where id = ?", string(id))
-		},
-		"the state in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set state = 'closed' where id = ?", string(id))
-		},
-		"the severity in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set severity = severity + 1 where id = ?", string(id))
-		},
-		"the unit in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set unit = 'elsewhere' where id = ?", string(id))
-		},
-		"the number in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set number = 'N0' where id = ?", string(id))
-		},
-		"the receipt in lists": func(t *testing.T, d *tables, id complaint.CaseID) {
-			d.change(t, "update $case set received = received - 1 where id = ?", string(id))
-		},
 		"the state is missing": func(t *testing.T, d *tables, id complaint.CaseID) {
 			d.change(t, "delete from $case where id = ?", string(id))
 		},
 	}
+	for name, set := range map[string]string{
+		"a wake that would never come":      "wake = null",
+		"a wake that comes a second late":   "wake = wake + 1000000",
+		"a wake that comes a second early":  "wake = wake - 1000000",
+		"an open case among the ended ones": "open = 0",
+		"the state in lists":                "state = 'closed'",
+		"the severity in lists":             "severity = severity + 1",
+		"the unit in lists":                 "unit = 'elsewhere'",
+		"the number in lists":               "number = 'N0'",
+		"the receipt in lists":              "received = received - 1",
+	} {
+		all[name] = func(t *testing.T, d *tables, id complaint.CaseID) {
+			d.change(t, "update $case set "+set+" where id = ?", string(id))
+		}
+	}
+	return all
 }
 
 func TestARestoreThatWentWrongIsFound(t *testing.T) {
